@@ -27,8 +27,10 @@ record TrainedBundle(
   /** The weights of the best epoch, with which another training can begin. */
   static final String WEIGHTS = "weights.safetensors";
 
+  /** All that decided what was trained. */
+  static final String CONFIGURATION = "training.yaml";
+
   private static final String DESCRIPTION = "model.yaml";
-  private static final String CONFIGURATION = "training.yaml";
   private static final String PREFIX = "best-";
 
   /** Keeps the networks of an epoch in the place of those before. */

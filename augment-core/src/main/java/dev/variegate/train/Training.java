@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class Training {
   private final TrainingOptions options;
   private final BundleIdentity identity;
   private final TrainingFolder folder;
+  private final Optional<InitialWeights> start;
   private final BooleanSupplier canceled;
   private final Checkpoints checkpoints;
   private final TrainedBundle bundle;
@@ -41,14 +43,16 @@ public final class Training {
       TrainingOptions options,
       BundleIdentity identity,
       TrainingFolder folder,
+      Optional<InitialWeights> start,
       BooleanSupplier canceled) {
     this.family = family;
     this.images = images;
     this.options = options;
     this.identity = identity;
     this.folder = folder;
+    this.start = start;
     this.canceled = canceled;
-    var configuration = configuration(family, images, options, identity);
+    var configuration = configuration(family, images, options, identity, start);
     this.checkpoints = new Checkpoints(folder, configuration);
     this.bundle = new TrainedBundle(folder, family, identity, configuration);
   }
@@ -57,12 +61,14 @@ public final class Training {
    * All that decides what is trained, as YAML; equal texts give equal bundles on one machine.
    *
    * @param images what is learned from
+   * @param start the weights that it begins with, where these are not drawn
    */
   public static String configuration(
       TrainableModel.Family family,
       TrainingImages images,
       TrainingOptions options,
-      BundleIdentity identity) {
+      BundleIdentity identity,
+      Optional<InitialWeights> start) {
     var text = new LinkedHashMap<String, Object>();
     text.put("family", family.name());
     text.put("settings", family.settings());
@@ -71,15 +77,18 @@ public final class Training {
     text.put("shape", images.shape());
     text.put("images", images.count());
     text.put("sha256", images.sha256());
+    start.ifPresent(weights -> text.put("init-from", weights.sha256()));
     return Json.yaml(text);
   }
 
   /**
    * Trains; the same training that has ended is read.
    *
+   * @param start the weights that it begins with, where these are not drawn
    * @param canceled is asked before each step
    * @throws TrainingException if there are too few images, a loss is no number, the folder cannot
-   *     be written or has a checkpoint of another training, or the training is canceled
+   *     be written or has a checkpoint of another training, the weights are of another kind of
+   *     model, or the training is canceled
    */
   public static TrainingResult run(
       TrainableModel.Family family,
@@ -87,10 +96,11 @@ public final class Training {
       TrainingOptions options,
       BundleIdentity identity,
       TrainingFolder folder,
+      Optional<InitialWeights> start,
       BooleanSupplier canceled) {
-    requireImages(images, options, identity.labels().size());
+    options.requireEnough(images.count(), identity.labels().size());
     try {
-      var training = new Training(family, images, options, identity, folder, canceled);
+      var training = new Training(family, images, options, identity, folder, start, canceled);
       var finished = training.bundle.finished();
       return finished.isPresent() ? finished.get() : training.exclusively();
     } catch (IOException e) {
@@ -98,21 +108,6 @@ public final class Training {
           "The training's folder cannot be read or written: %s; see that it has room and may be written"
               .formatted(e.getMessage()),
           e);
-    }
-  }
-
-  private static void requireImages(TrainingImages images, TrainingOptions options, int classes) {
-    int count = images.count();
-    int trained = count - options.heldOut(count);
-    if (trained < options.batchSize()) {
-      throw new TrainingException(
-          "%d images are left for training but must be at least one batch of %d; give more images, or lower batchSize"
-              .formatted(trained, options.batchSize()));
-    }
-    if (classes > count / 2) {
-      throw new TrainingException(
-          "%d images have %d classes but must have two or more each on average; labelCol must name classes, not keys"
-              .formatted(count, classes));
     }
   }
 
@@ -131,6 +126,10 @@ public final class Training {
         model.restore("", saved.get());
         progress.restore(saved.get());
         LOG.info("Resuming {} after epoch {}", family.name(), progress.epochs());
+      } else if (start.isPresent()) {
+        start.get().require(checkpoints.configuration());
+        model.restore("", start.get().weights());
+        LOG.info("Beginning {} with the weights of {}", family.name(), start.get().place());
       }
       var batches = new Batches(images, manager, options);
       while (progress.epochs() < options.epochs() && !isSettled(batches)) {

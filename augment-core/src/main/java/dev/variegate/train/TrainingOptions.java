@@ -26,14 +26,59 @@ public record TrainingOptions(
     int threads)
     implements Serializable {
 
+  public TrainingOptions {
+    require(epochs >= 1, "epochs", epochs, "1 or more");
+    require(batchSize >= 1, "batchSize", batchSize, "1 or more");
+    require(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "learningRate",
+        learningRate,
+        "a number above 0");
+    require(averaging >= 0 && averaging < 1, "averaging", averaging, "from 0 to below 1");
+    require(
+        validationFraction >= 0 && validationFraction < 1,
+        "validationFraction",
+        validationFraction,
+        "from 0 to below 1");
+    require(patience >= 0, "patience", patience, "0 or more");
+    require(threads >= 1, "threads", threads, "1 or more");
+  }
+
+  private static void require(boolean holds, String name, Object value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s is %s but must be %s; change it".formatted(name, value, rule));
+    }
+  }
+
   /** The same with so many threads. */
   public TrainingOptions withThreads(int given) {
     return new TrainingOptions(
         epochs, batchSize, learningRate, averaging, validationFraction, patience, seed, given);
   }
 
+  /**
+   * Refuses fewer images than a step takes, and keys in the place of classes.
+   *
+   * @param classes number of classes, 0 where they are not learned
+   * @throws TrainingException naming the numbers
+   */
+  public void requireEnough(long images, int classes) {
+    long trained = images - heldOut(images);
+    if (trained < batchSize) {
+      throw new TrainingException(
+          "Images left for training: %d, of %d, but must be at least one batch of %d; give more images, or lower batchSize"
+              .formatted(trained, images, batchSize));
+    }
+    if (classes > images / 2) {
+      throw new TrainingException(
+          "%d images have %d classes but must have two or more each on average; labelCol must name classes, not keys"
+              .formatted(images, classes));
+    }
+  }
+
   /** Of so many images, those that are held out. */
-  int heldOut(int images) {
+  int heldOut(long images) {
     return (int) Math.floor(validationFraction * images);
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,8 +194,7 @@ class TrainingTest {
                       images,
                       options(9, 0),
                       IDENTITY,
-                      new LocalFolder(out),
-                      () -> asked.incrementAndGet() > 6))
+                      new LocalFolder(out), Optional.empty(), () -> asked.incrementAndGet() > 6))
           .hasMessage("Training was canceled; the same training goes on from its last checkpoint");
     }
     assertThat(out).isDirectoryContaining("glob:**/checkpoint-000001.safetensors");
@@ -206,7 +206,7 @@ class TrainingTest {
     try (var images = ToyImages.of(folder, 9, SHAPE)) {
       assertThatThrownBy(() -> run(images, options(1, 0), new LocalFolder(folder.resolve("out"))))
           .hasMessage(
-              "7 images are left for training but must be at least one batch of 8; give more images, or lower batchSize");
+              "Images left for training: 7, of 9, but must be at least one batch of 8; give more images, or lower batchSize");
     }
   }
 
@@ -221,8 +221,7 @@ class TrainingTest {
                       images,
                       options(1, 0),
                       keys,
-                      new LocalFolder(folder.resolve("out")),
-                      () -> false))
+                      new LocalFolder(folder.resolve("out")), Optional.empty(), () -> false))
           .hasMessage(
               "48 images have 40 classes but must have two or more each on average; labelCol must name classes, not keys");
     }
@@ -237,7 +236,7 @@ class TrainingTest {
   private static TrainingResult run(
       TrainingImages images, TrainingOptions options, TrainingFolder place) {
     return Training.run(
-        new ConditionalVae.Family(TINY), images, options, IDENTITY, place, () -> false);
+        new ConditionalVae.Family(TINY), images, options, IDENTITY, place, Optional.empty(), () -> false);
   }
 
   private static TrainingOptions options(int epochs, int patience) {

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -193,7 +194,7 @@ class DenoisingDiffusionTest {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, count, shape)) {
       return Training.run(
-          new DenoisingDiffusion.Family(options), images, training, identity, place, () -> false);
+          new DenoisingDiffusion.Family(options), images, training, identity, place, Optional.empty(), () -> false);
     }
   }
 

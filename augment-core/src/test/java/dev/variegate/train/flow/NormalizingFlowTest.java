@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +133,7 @@ class NormalizingFlowTest {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, 48, shape)) {
       return Training.run(
-          new NormalizingFlow.Family(flow), images, options, identity, to, () -> false);
+          new NormalizingFlow.Family(flow), images, options, identity, to, Optional.empty(), () -> false);
     }
   }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +113,7 @@ class GanTrainingTest {
           images,
           options,
           new BundleIdentity("toys", "1.0.0", "MIT", labels),
-          place,
-          () -> false);
+          place, Optional.empty(), () -> false);
     }
   }
 

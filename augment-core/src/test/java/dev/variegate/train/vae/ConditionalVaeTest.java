@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class ConditionalVaeTest {
     try (var images = ToyImages.of(folder, 24, shape)) {
       var family = new ConditionalVae.Family(TINY);
       var result =
-          Training.run(family, images, OPTIONS, identity, new LocalFolder(out), () -> false);
+          Training.run(family, images, OPTIONS, identity, new LocalFolder(out), Optional.empty(), () -> false);
       assertThat(result.origin().epochs()).isEqualTo(2);
     }
     var bundle = ModelBundle.open(out);

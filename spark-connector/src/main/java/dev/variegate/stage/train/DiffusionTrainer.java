@@ -2,6 +2,7 @@ package dev.variegate.stage.train;
 
 import dev.variegate.base.Choice;
 import dev.variegate.base.KebabCase;
+import dev.variegate.stage.param.DiffusionParams;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.train.diffusion.DdpmOptions;
 import dev.variegate.train.diffusion.DenoisingDiffusion;
@@ -18,14 +19,16 @@ import org.apache.spark.ml.util.MLReader;
 /**
  * Trains a denoising diffusion model, conditional on the class where {@code classes} is set. It
  * learns steadily and leaves out no kind of image, at the price that each sample takes as many runs
- * of the network as it has steps. The fitted model samples by {@code ddim} unless {@code scheduler}
- * says otherwise, and {@code guidanceScale} guides it where {@code classDropout} is above 0.
+ * of the network as it has steps. The fitted model takes over how it is followed: by {@code ddim}
+ * unless {@code scheduler} says otherwise, guided by {@code guidanceScale} where {@code
+ * classDropout} is above 0.
  *
  * <p>Loss: {@code error}, the mean square error of what is predicted, 1 at first. Source: Ho et
  * al., arXiv:2006.11239; Nichol and Dhariwal, arXiv:2102.09672; Salimans and Ho, arXiv:2202.00512;
  * Ho and Salimans, arXiv:2207.12598.
  */
-public final class DiffusionTrainer extends GeneratorTrainer<DiffusionTrainer> {
+public final class DiffusionTrainer extends GeneratorTrainer<DiffusionTrainer>
+    implements DiffusionParams<DiffusionTrainer> {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.variegate.stage.train;
 
 import dev.variegate.model.TrainingAssembly;
+import dev.variegate.stage.param.ClassCount;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.param.SampleParams;
@@ -15,6 +16,7 @@ import dev.variegate.stage.row.StaleLabels;
 import dev.variegate.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -82,6 +84,7 @@ public abstract class GeneratorTrainer<S extends GeneratorTrainer<S>>
     if (getClasses()) {
       Columns.label(schema, getLabelCol());
     }
+    sampled(); // reads its text
     var layout = Layout.of(this, schema, InvalidRows.errorColumn(this));
     StaleLabels.requireNone(this, schema); // as the fitted generator does
     return layout;
@@ -105,6 +108,8 @@ public abstract class GeneratorTrainer<S extends GeneratorTrainer<S>>
             .persist(StorageLevel.DISK_ONLY());
     try {
       var set = TrainingSet.of(rows, getClasses());
+      options().requireEnough(set.count(), set.classes().size());
+      sampled().forEach(asked -> set.requireKnown(asked.label()));
       var task =
           new TrainingTask(
               family(),
@@ -112,7 +117,8 @@ public abstract class GeneratorTrainer<S extends GeneratorTrainer<S>>
               options(),
               getModelName(),
               getLicense(),
-              qualified(dataset),
+              qualified(dataset, output()),
+              getInitFrom().isEmpty() ? "" : qualified(dataset, initFrom()),
               SerializableConfiguration.broadcast(spark.sparkContext()));
       var trained = rows.coalesce(1, true).mapPartitions(task::call).collect().get(0);
       return fitted(trained);
@@ -121,14 +127,19 @@ public abstract class GeneratorTrainer<S extends GeneratorTrainer<S>>
     }
   }
 
-  private String qualified(Dataset<?> dataset) {
+  /** What the fitted model is to sample, where that is set before. */
+  private List<ClassCount> sampled() {
+    return isDefined(counts()) ? ClassCount.parse(getOrDefault(counts()), "counts") : List.of();
+  }
+
+  private String qualified(Dataset<?> dataset, Param<String> folder) {
     var hadoop = dataset.sparkSession().sparkContext().hadoopConfiguration();
-    var path = new Path(getOutput());
+    var path = new Path(getOrDefault(folder));
     try {
       return path.getFileSystem(hadoop).makeQualified(path).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "output \"%s\" cannot be reached; check its file system".formatted(getOutput()), e);
+          "%s \"%s\" cannot be reached; check its file system".formatted(folder.name(), path), e);
     }
   }
 

@@ -48,6 +48,13 @@ public interface TrainingParams<S> extends Params {
         value -> TrainingParams.requireSide((int) value));
   }
 
+  default Param<String> initFrom() {
+    return ParamSupport.text(
+        this,
+        "initFrom",
+        "folder of a bundle that the same trainer wrote, with whose weights this training begins instead of drawn ones (fine-tuning); its settings, image shape, classes and seed must be those of this one; if empty, none");
+  }
+
   default IntParam epochs() {
     return ParamSupport.whole(
         this,
@@ -136,6 +143,14 @@ public interface TrainingParams<S> extends Params {
     return (int) getOrDefault(imageSize());
   }
 
+  default S setInitFrom(String value) {
+    return ParamSupport.set(this, initFrom(), value);
+  }
+
+  default String getInitFrom() {
+    return getOrDefault(initFrom());
+  }
+
   default S setEpochs(int value) {
     return ParamSupport.set(this, epochs(), value);
   }
@@ -189,6 +204,7 @@ public interface TrainingParams<S> extends Params {
     trainer.setDefault(trainer.modelName(), "generator");
     trainer.setDefault(trainer.license(), "");
     trainer.setDefault(trainer.classes(), true);
+    trainer.setDefault(trainer.initFrom(), "");
     trainer.setDefault(trainer.batchSize(), 64);
     trainer.setDefault(trainer.validationFraction(), 0.05);
     trainer.setDefault(trainer.patience(), 0);
@@ -211,9 +227,9 @@ public interface TrainingParams<S> extends Params {
   }
 
   private static void requireAbove(double given, String param) {
-    if (!(given > 0)) {
+    if (!(given > 0 && Double.isFinite(given))) {
       throw new IllegalArgumentException(
-          "%s is %s but must be above 0; raise it".formatted(param, given));
+          "%s is %s but must be a number above 0; change it".formatted(param, given));
     }
   }
 

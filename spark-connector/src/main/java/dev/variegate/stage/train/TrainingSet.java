@@ -1,7 +1,9 @@
 package dev.variegate.stage.train;
 
+import dev.variegate.base.DidYouMean;
 import dev.variegate.train.ImageShape;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,22 +18,31 @@ import org.apache.spark.sql.RowFactory;
  * What is known of all training images before any is learned from.
  *
  * @param classes their names in order, none where they are not learned
+ * @param count number of images
  */
-record TrainingSet(ImageShape shape, List<String> classes) implements Serializable {
+record TrainingSet(ImageShape shape, List<String> classes, long count) implements Serializable {
 
   private static final int NAMED = 3;
+
+  /** Kinds of images that are counted apart; more are keys in the place of classes. */
+  private static final int MAX_KINDS = 10_000;
 
   /**
    * Of decoded rows, which are gone through once.
    *
    * @throws IllegalArgumentException if there is none, they have several sizes, or there is one
-   *     class alone
+   *     class alone or more than can be learned
    */
   static TrainingSet of(JavaRDD<Row> rows, boolean conditional) {
-    var kinds = rows.map(TrainingSet::withoutSamples).countByValue();
+    var kinds = rows.aggregate(new HashMap<>(), TrainingSet::counted, TrainingSet::merged);
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException(
           "No row is left to train on but images are needed; see splitCol, trainValue and handleInvalid");
+    }
+    if (kinds.size() > MAX_KINDS) {
+      throw new IllegalArgumentException(
+          "Images have more than %d classes but must have two or more images each; labelCol must name classes, not keys"
+              .formatted(MAX_KINDS));
     }
     var sizes = new TreeMap<String, Long>();
     kinds.forEach((kind, count) -> sizes.merge(size(kind), count, Long::sum));
@@ -47,7 +58,25 @@ record TrainingSet(ImageShape shape, List<String> classes) implements Serializab
             any.getInt(TrainingRows.WIDTH));
     var classes = new TreeSet<String>();
     kinds.keySet().forEach(kind -> classes.add(kind.getString(TrainingRows.LABEL)));
-    return new TrainingSet(shape, conditional ? requireSeveral(classes) : List.of());
+    long count = kinds.values().stream().mapToLong(Long::longValue).sum();
+    return new TrainingSet(shape, conditional ? requireSeveral(classes) : List.of(), count);
+  }
+
+  private static HashMap<Row, Long> counted(HashMap<Row, Long> kinds, Row row) {
+    return add(kinds, withoutSamples(row), 1);
+  }
+
+  private static HashMap<Row, Long> merged(HashMap<Row, Long> kinds, HashMap<Row, Long> others) {
+    others.forEach((kind, count) -> add(kinds, kind, count));
+    return kinds;
+  }
+
+  /** No more than one beyond what is allowed. */
+  private static HashMap<Row, Long> add(HashMap<Row, Long> kinds, Row kind, long count) {
+    if (kinds.size() <= MAX_KINDS || kinds.containsKey(kind)) {
+      kinds.merge(kind, count, Long::sum);
+    }
+    return kinds;
   }
 
   /** What images may have in common: class, channels, height and width. */
@@ -83,6 +112,28 @@ record TrainingSet(ImageShape shape, List<String> classes) implements Serializab
               .formatted(classes.first()));
     }
     return List.copyOf(classes);
+  }
+
+  /**
+   * Refuses a class, or none, that a model of these images cannot be asked for.
+   *
+   * @param asked name or index of a class, "" for none
+   */
+  void requireKnown(String asked) {
+    if (classes.isEmpty() != asked.isEmpty()) {
+      throw new IllegalArgumentException(
+          classes.isEmpty()
+              ? "counts names class \"%s\" but the model learns no classes; give it a number alone, or set classes to true"
+                  .formatted(asked)
+              : "counts names no class but the model learns %s; give it a number for each, such as {\"%s\": 100}"
+                  .formatted(classes, classes.get(0)));
+    }
+    boolean index = asked.matches("\\d{1,9}") && Integer.parseInt(asked) < classes.size();
+    if (!asked.isEmpty() && !index && !classes.contains(asked)) {
+      throw new IllegalArgumentException(
+          "counts names class \"%s\", which the model does not learn; %s"
+              .formatted(asked, DidYouMean.among(asked, classes)));
+    }
   }
 
   /** The samples of a row, in the channels that all have. */

@@ -2,6 +2,7 @@ package dev.variegate.stage.train;
 
 import dev.variegate.base.Sha256;
 import dev.variegate.train.BundleIdentity;
+import dev.variegate.train.InitialWeights;
 import dev.variegate.train.TrainableModel;
 import dev.variegate.train.Training;
 import dev.variegate.train.TrainingImages;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,6 +26,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * Writes all rows to the local disk, and trains on them, with the cores of the task.
  *
  * @param output folder of trainings
+ * @param initFrom folder of a bundle whose weights it begins with; "" for none
  */
 record TrainingTask(
     TrainerFamily family,
@@ -32,6 +35,7 @@ record TrainingTask(
     String name,
     String license,
     String output,
+    String initFrom,
     Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
 
@@ -70,7 +74,8 @@ record TrainingTask(
     var opened = family.open();
     var own = options.withThreads(TaskContext.get().cpus());
     var identity = new BundleIdentity(name, VERSION, license, set.classes());
-    var configuration = Training.configuration(opened, images, own, identity);
+    var start = initialWeights();
+    var configuration = Training.configuration(opened, images, own, identity, start);
     var hash = Sha256.hex(configuration.getBytes(StandardCharsets.UTF_8));
     var place = "%s/%s-%s".formatted(output, name, hash.substring(0, DIGITS));
     var result =
@@ -80,7 +85,16 @@ record TrainingTask(
             own,
             identity,
             new HadoopTrainingFolder(place, hadoop.value().value()),
+            start,
             TaskContext.get()::isInterrupted);
     return RowFactory.create(place, result.origin().images());
+  }
+
+  private Optional<InitialWeights> initialWeights() throws IOException {
+    if (initFrom.isEmpty()) {
+      return Optional.empty();
+    }
+    var folder = new HadoopTrainingFolder(initFrom, hadoop.value().value());
+    return Optional.of(InitialWeights.read(folder, initFrom));
   }
 }

@@ -167,9 +167,45 @@ class ConditionalVaeTrainerTest {
   void oneImageIsRefused() {
     var one = Images.table(Images.ofClass("bag", 1));
     assertThatThrownBy(() -> trainer("out").setClasses(false).fit(one))
-        .rootCause()
         .hasMessage(
-            "1 images are left for training but must be at least one batch of 8; give more images, or lower batchSize");
+            "Images left for training: 1, of 1, but must be at least one batch of 8; give more images, or lower batchSize");
+  }
+
+  @Test
+  void aClassThatIsNotLearnedIsRefusedBeforeTraining() {
+    assertThatThrownBy(() -> trainer("out").setCounts("{\"cot\": 5}").fit(TABLE))
+        .hasMessage(
+            "counts names class \"cot\", which the model does not learn; did you mean \"coat\"? Known: bag, coat");
+    assertThatThrownBy(() -> trainer("out").setCounts("5").fit(TABLE))
+        .hasMessage(
+            "counts names no class but the model learns [bag, coat]; give it a number for each, such as {\"bag\": 100}");
+    var unconditional = trainer("out").setClasses(false).setCounts("{\"bag\": 5}");
+    assertThatThrownBy(() -> unconditional.fit(TABLE))
+        .hasMessage(
+            "counts names class \"bag\" but the model learns no classes; give it a number alone, or set classes to true");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void fineTuningBeginsWithTheWeightsOfAnotherBundle() throws IOException {
+    var model = trainer("out").fit(TABLE).getModel();
+    var tuned = trainer("tuned").setInitFrom(model).setEpochs(1);
+    var loss = loss(tuned.fit(TABLE));
+    assertThat(loss).isLessThan(loss(trainer("drawn").setEpochs(1).fit(TABLE)));
+    assertThat(description(tuned.fit(TABLE.coalesce(1)))).isEqualTo(description(tuned.fit(TABLE)));
+    assertThatThrownBy(() -> tuned.setLatentSize(3).fit(TABLE))
+        .rootCause()
+        .hasMessageContaining("was trained with settings {")
+        .hasMessageEndingWith("; make them equal");
+    assertThatThrownBy(() -> trainer("x").setInitFrom(folder.toString()).fit(TABLE))
+        .rootCause()
+        .hasMessageContaining(
+            "has no weights.safetensors but must be the folder of a bundle that a trainer wrote");
+  }
+
+  private static double loss(TrainedGenerator model) {
+    var bundle = ModelBundle.open(Path.of(URI.create(model.getModel())));
+    return bundle.description().training().orElseThrow().validationLoss().orElseThrow();
   }
 
   @Test
@@ -183,7 +219,6 @@ class ConditionalVaeTrainerTest {
   void moreClassesThanTwoImagesEachAreRefused() {
     var keys = TABLE.selectExpr("image", "key as label");
     assertThatThrownBy(() -> trainer("out").fit(keys))
-        .rootCause()
         .hasMessage(
             "24 images have 24 classes but must have two or more each on average; labelCol must name classes, not keys");
   }
