@@ -1,5 +1,7 @@
 package dev.variegate.train;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import dev.variegate.model.torch.TorchStart;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,9 +42,22 @@ final class ExclusiveEngine implements AutoCloseable {
     }
   }
 
-  /** Makes the engine ready; the first in a JVM decides how many threads it has. */
-  void start(int threads) {
+  /**
+   * Makes the engine ready; the first in a JVM decides how many threads it has.
+   *
+   * @param device as DJL names it
+   * @throws TrainingException if it is a GPU that the engine does not have
+   */
+  Device start(int threads, String device) {
     TorchStart.prepare(threads);
+    var wanted = Device.fromName(device);
+    int found = Engine.getInstance().getGpuCount();
+    if (wanted.isGpu() && wanted.getDeviceId() >= found) {
+      throw new TrainingException(
+          "Device is %s but PyTorch finds %d GPUs here; replace ai.djl.pytorch:pytorch-native-cpu by the pytorch-native of your CUDA version, or unset spark.task.resource.gpu.amount"
+              .formatted(device, found));
+    }
+    return wanted;
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.List;
  * @param sha256 of their file
  * @param configuration of that training
  */
-public record InitialWeights(String place, Snapshot weights, String sha256, JsonNode configuration) {
+public record InitialWeights(
+    String place, Snapshot weights, String sha256, JsonNode configuration) {
 
   /** What both trainings must have in common, as paths into their configurations. */
   private static final List<String> SAME =
@@ -37,7 +38,8 @@ public record InitialWeights(String place, Snapshot weights, String sha256, Json
         throw new TrainingException(
             "initFrom \"%s\" has no %s but must be the folder of a bundle that a trainer wrote; let that training end first"
                 .formatted(
-                    place, weights.isEmpty() ? TrainedBundle.WEIGHTS : TrainedBundle.CONFIGURATION));
+                    place,
+                    weights.isEmpty() ? TrainedBundle.WEIGHTS : TrainedBundle.CONFIGURATION));
       }
       return new InitialWeights(
           place,

@@ -72,8 +72,7 @@ record TrainedBundle(
   private static TrainingResult result(byte[] description) {
     var text = new String(description, StandardCharsets.UTF_8);
     return new TrainingResult(
-        Sha256.hex(description),
-        DescriptionFile.read(text, DESCRIPTION).training().orElseThrow());
+        Sha256.hex(description), DescriptionFile.read(text, DESCRIPTION).training().orElseThrow());
   }
 
   /** Gives the networks of the best epoch their names; writes {@code model.yaml} last of all. */

@@ -1,5 +1,6 @@
 package dev.variegate.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.variegate.base.Json;
@@ -113,13 +114,12 @@ public final class Training {
 
   private TrainingResult exclusively() throws IOException {
     try (var engine = ExclusiveEngine.take(canceled)) {
-      engine.start(options.threads());
-      return run();
+      return run(engine.start(options.threads(), options.device()));
     }
   }
 
-  private TrainingResult run() throws IOException {
-    try (var manager = NDManager.newBaseManager();
+  private TrainingResult run(Device device) throws IOException {
+    try (var manager = NDManager.newBaseManager(device);
         var model = family.open(manager, images.shape(), identity.labels().size(), options)) {
       var saved = checkpoints.latest();
       if (saved.isPresent()) {

@@ -14,6 +14,7 @@ import java.io.Serializable;
  *     and never for models of which it says nothing
  * @param seed of first weights, order and noise
  * @param threads of the engine
+ * @param device that computes, as DJL names it: cpu, gpu0, gpu1 ...
  */
 public record TrainingOptions(
     int epochs,
@@ -23,8 +24,34 @@ public record TrainingOptions(
     double validationFraction,
     int patience,
     long seed,
-    int threads)
+    int threads,
+    String device)
     implements Serializable {
+
+  /** The device of all trainings without a GPU. */
+  public static final String CPU = "cpu";
+
+  /** On the CPU. */
+  public TrainingOptions(
+      int epochs,
+      int batchSize,
+      double learningRate,
+      double averaging,
+      double validationFraction,
+      int patience,
+      long seed,
+      int threads) {
+    this(
+        epochs,
+        batchSize,
+        learningRate,
+        averaging,
+        validationFraction,
+        patience,
+        seed,
+        threads,
+        CPU);
+  }
 
   public TrainingOptions {
     require(epochs >= 1, "epochs", epochs, "1 or more");
@@ -42,6 +69,7 @@ public record TrainingOptions(
         "from 0 to below 1");
     require(patience >= 0, "patience", patience, "0 or more");
     require(threads >= 1, "threads", threads, "1 or more");
+    require(device.matches("cpu|gpu\\d+"), "device", device, "cpu or gpu with an index");
   }
 
   private static void require(boolean holds, String name, Object value, String rule) {
@@ -51,10 +79,18 @@ public record TrainingOptions(
     }
   }
 
-  /** The same with so many threads. */
-  public TrainingOptions withThreads(int given) {
+  /** The same with so many threads, on that device. */
+  public TrainingOptions on(String other, int given) {
     return new TrainingOptions(
-        epochs, batchSize, learningRate, averaging, validationFraction, patience, seed, given);
+        epochs,
+        batchSize,
+        learningRate,
+        averaging,
+        validationFraction,
+        patience,
+        seed,
+        given,
+        other);
   }
 
   /**

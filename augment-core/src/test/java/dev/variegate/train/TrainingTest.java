@@ -183,6 +183,14 @@ class TrainingTest {
   }
 
   @Test
+  void aGpuThatIsNotThereIsRefused() {
+    var options = options(1, 0).on("gpu0", 1);
+    assertThatThrownBy(() -> train(new LocalFolder(folder.resolve("out")), options))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("Device is gpu0 but PyTorch finds 0 GPUs here; replace");
+  }
+
+  @Test
   void aCanceledTrainingEndsBeforeItsNextStep() throws IOException {
     var asked = new AtomicInteger();
     var out = folder.resolve("out");
@@ -194,7 +202,9 @@ class TrainingTest {
                       images,
                       options(9, 0),
                       IDENTITY,
-                      new LocalFolder(out), Optional.empty(), () -> asked.incrementAndGet() > 6))
+                      new LocalFolder(out),
+                      Optional.empty(),
+                      () -> asked.incrementAndGet() > 6))
           .hasMessage("Training was canceled; the same training goes on from its last checkpoint");
     }
     assertThat(out).isDirectoryContaining("glob:**/checkpoint-000001.safetensors");
@@ -221,7 +231,9 @@ class TrainingTest {
                       images,
                       options(1, 0),
                       keys,
-                      new LocalFolder(folder.resolve("out")), Optional.empty(), () -> false))
+                      new LocalFolder(folder.resolve("out")),
+                      Optional.empty(),
+                      () -> false))
           .hasMessage(
               "48 images have 40 classes but must have two or more each on average; labelCol must name classes, not keys");
     }
@@ -236,7 +248,13 @@ class TrainingTest {
   private static TrainingResult run(
       TrainingImages images, TrainingOptions options, TrainingFolder place) {
     return Training.run(
-        new ConditionalVae.Family(TINY), images, options, IDENTITY, place, Optional.empty(), () -> false);
+        new ConditionalVae.Family(TINY),
+        images,
+        options,
+        IDENTITY,
+        place,
+        Optional.empty(),
+        () -> false);
   }
 
   private static TrainingOptions options(int epochs, int patience) {

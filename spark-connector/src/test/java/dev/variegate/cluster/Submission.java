@@ -83,9 +83,24 @@ record Submission(Path folder) {
 
   /** Starts a program of the tests. */
   Process program(String master, Class<?> program, String... given) throws IOException {
-    var tests = assembly().replace("-assembly.jar", "-tests.jar");
-    var arguments = List.of("--class", program.getName(), "--jars", assembly(), tests);
-    return submit(master, Stream.concat(arguments.stream(), Stream.of(given)).toList());
+    return program(master, program, List.of("--jars", assembly()), List.of(given));
+  }
+
+  /** Starts a program of the tests that trains, with settings of Spark. */
+  Process training(String master, Class<?> program, List<String> settings, List<String> given)
+      throws IOException {
+    var more = new ArrayList<>(List.of("--jars", assembly() + "," + SparkHome.trainingAssembly()));
+    settings.forEach(setting -> more.addAll(conf(setting)));
+    return program(master, program, more, given);
+  }
+
+  private Process program(String master, Class<?> program, List<String> more, List<String> given)
+      throws IOException {
+    var arguments = new ArrayList<>(List.of("--class", program.getName()));
+    arguments.addAll(more);
+    arguments.add(assembly().replace("-assembly.jar", "-tests.jar"));
+    arguments.addAll(given);
+    return submit(master, arguments);
   }
 
   private static String assembly() {

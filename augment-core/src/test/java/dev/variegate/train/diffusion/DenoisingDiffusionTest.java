@@ -33,8 +33,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +138,8 @@ class DenoisingDiffusionTest {
     var killed = folder.resolve("killed");
     var shape = new ImageShape(1, 12, 12);
     var result = train(TINY, shape, 32, options(3), LABELS, new LocalFolder(whole));
-    assertThatThrownBy(() -> train(TINY, shape, 32, options(3), LABELS, new LocalFolder(killed, 11)))
+    assertThatThrownBy(
+            () -> train(TINY, shape, 32, options(3), LABELS, new LocalFolder(killed, 11)))
         .isInstanceOf(TrainingException.class);
     assertThat(killed).isDirectoryContaining("glob:**/checkpoint-000002.safetensors");
     assertThat(killed.resolve("model.yaml")).doesNotExist();
@@ -194,7 +195,13 @@ class DenoisingDiffusionTest {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, count, shape)) {
       return Training.run(
-          new DenoisingDiffusion.Family(options), images, training, identity, place, Optional.empty(), () -> false);
+          new DenoisingDiffusion.Family(options),
+          images,
+          training,
+          identity,
+          place,
+          Optional.empty(),
+          () -> false);
     }
   }
 

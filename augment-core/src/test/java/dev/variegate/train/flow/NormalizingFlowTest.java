@@ -133,7 +133,13 @@ class NormalizingFlowTest {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, 48, shape)) {
       return Training.run(
-          new NormalizingFlow.Family(flow), images, options, identity, to, Optional.empty(), () -> false);
+          new NormalizingFlow.Family(flow),
+          images,
+          options,
+          identity,
+          to,
+          Optional.empty(),
+          () -> false);
     }
   }
 

@@ -39,7 +39,8 @@ class GanTrainingTest {
   void anySizeIsTrainedAndOpenedAsABundle(int channels, int height, int width) throws IOException {
     var shape = new ImageShape(channels, height, width);
     var out = folder.resolve("out");
-    assertThat(train(shape, LABELS, options(2, 0, 0), new LocalFolder(out)).origin().epochs()).isEqualTo(2);
+    assertThat(train(shape, LABELS, options(2, 0, 0), new LocalFolder(out)).origin().epochs())
+        .isEqualTo(2);
     var bundle = ModelBundle.open(out);
     assertThat(bundle.description().labels()).isEqualTo(LABELS);
     try (var sampler = LatentSampler.open(bundle, ComputeOptions.threads(1))) {
@@ -113,7 +114,9 @@ class GanTrainingTest {
           images,
           options,
           new BundleIdentity("toys", "1.0.0", "MIT", labels),
-          place, Optional.empty(), () -> false);
+          place,
+          Optional.empty(),
+          () -> false);
     }
   }
 

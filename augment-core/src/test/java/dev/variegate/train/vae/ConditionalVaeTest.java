@@ -26,8 +26,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +51,14 @@ class ConditionalVaeTest {
     try (var images = ToyImages.of(folder, 24, shape)) {
       var family = new ConditionalVae.Family(TINY);
       var result =
-          Training.run(family, images, OPTIONS, identity, new LocalFolder(out), Optional.empty(), () -> false);
+          Training.run(
+              family,
+              images,
+              OPTIONS,
+              identity,
+              new LocalFolder(out),
+              Optional.empty(),
+              () -> false);
       assertThat(result.origin().epochs()).isEqualTo(2);
     }
     var bundle = ModelBundle.open(out);

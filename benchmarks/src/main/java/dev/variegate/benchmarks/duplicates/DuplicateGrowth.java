@@ -2,11 +2,13 @@ package dev.variegate.benchmarks.duplicates;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.OperatingSystemMXBean;
 import dev.variegate.codec.Encoding;
 import dev.variegate.image.Image;
 import dev.variegate.image.ImageFormat;
 import dev.variegate.io.ImageFolder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +35,13 @@ public final class DuplicateGrowth {
    * What was measured.
    *
    * @param images that are compared, copies included
+   * @param seconds from the first to the last, which other work on the machine makes more
+   * @param processorSeconds of all threads of this JVM
    * @param found copies that are found
    * @param pairs that are found
    */
-  record Result(int images, double seconds, int copies, long found, int pairs) {}
+  record Result(
+      int images, double seconds, double processorSeconds, int copies, long found, int pairs) {}
 
   /**
    * Takes a folder of square images in a folder for each class, the folder for figures, and the
@@ -84,8 +89,10 @@ public final class DuplicateGrowth {
       rows.add(RowFactory.create(key, PlantedCopies.JPEG.of(rows.get(i).<byte[]>getAs(1), key)));
     }
     long start = System.nanoTime();
+    long started = processorNanos();
     var pairs = FindDuplicates.pairs(rows);
     double seconds = (System.nanoTime() - start) / 1e9;
+    double processorSeconds = (processorNanos() - started) / 1e9;
     long found =
         pairs.stream()
             .filter(
@@ -93,7 +100,11 @@ public final class DuplicateGrowth {
                     pair.other().equals("copy/" + pair.one())
                         || pair.one().equals("copy/" + pair.other()))
             .count();
-    return new Result(size, seconds, copies, found, pairs.size());
+    return new Result(size, seconds, processorSeconds, copies, found, pairs.size());
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   /** A PNG of the image, of which each bit of the variant changes all places or samples. */

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What of this JVM lies in memory, as Linux reports it. */
-final class Resident {
+public final class Resident {
 
   private Resident() {}
 
-  static long megabytes() {
+  /** Megabytes of it now. */
+  public static long megabytes() {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       var line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
       return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;

@@ -1,6 +1,7 @@
 package dev.variegate.benchmarks.training;
 
 import dev.variegate.benchmarks.data.FashionMnist;
+import dev.variegate.benchmarks.speed.Resident;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ImageFolder;
 import dev.variegate.stage.train.ConditionalVaeTrainer;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +36,9 @@ public final class TrainModel {
               "gan", GanTrainer::new,
               "diffusion", DiffusionTrainer::new,
               "flow", FlowTrainer::new));
+
+  /** Seconds after which resident memory is said again. */
+  private static final int EVERY = 30;
 
   private TrainModel() {}
 
@@ -54,10 +60,17 @@ public final class TrainModel {
     for (var change : List.of(args).subList(3, args.length)) {
       set(trainer, change);
     }
+    var memory = Executors.newSingleThreadScheduledExecutor();
+    memory.scheduleAtFixedRate(TrainModel::sayMemory, EVERY, EVERY, TimeUnit.SECONDS);
     long start = System.nanoTime();
     var model = trainer.fit(images(spark, args[1]));
     System.out.printf("Trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
     System.out.println("Bundle, losses and samples are in " + model.getModel());
+    memory.shutdownNow();
+  }
+
+  private static void sayMemory() {
+    System.out.printf("Resident memory: %d MB%n", Resident.megabytes());
   }
 
   private static Dataset<Row> images(SparkSession spark, String folder) {

@@ -71,8 +71,9 @@ record TrainingTask(
   }
 
   private Row trained(TrainingImages images) throws IOException {
+    var task = TaskContext.get();
     var opened = family.open();
-    var own = options.withThreads(TaskContext.get().cpus());
+    var own = options.on(TaskDevice.of(task.resourcesJMap()), task.cpus());
     var identity = new BundleIdentity(name, VERSION, license, set.classes());
     var start = initialWeights();
     var configuration = Training.configuration(opened, images, own, identity, start);
@@ -86,7 +87,7 @@ record TrainingTask(
             identity,
             new HadoopTrainingFolder(place, hadoop.value().value()),
             start,
-            TaskContext.get()::isInterrupted);
+            task::isInterrupted);
     return RowFactory.create(place, result.origin().images());
   }
 
