@@ -83,6 +83,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "io",
           "io.annotation",
           "job.count",
+          "job.report",
           "job",
           "examples",
           "benchmarks");

@@ -1,6 +1,8 @@
 package dev.variegate.job;
 
 import dev.variegate.job.check.JobKeys;
+import dev.variegate.job.report.ReportFiles;
+import dev.variegate.job.report.RunSummary;
 import dev.variegate.lineage.Software;
 import dev.variegate.text.Terminal;
 import java.io.PrintStream;
@@ -14,11 +16,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /**
  * Command that augments and balances a set of images as a job file describes; run it with {@code
@@ -207,7 +209,7 @@ public final class AugmentJob implements Callable<Integer> {
   }
 
   private int report(Job job, Job.Finished finished, Summary summary) {
-    var outcome = RunSummary.of(job, finished);
+    var outcome = RunOutcome.summary(job, finished);
     summary.made(outcome);
     out.println();
     out.println(outcome.table());

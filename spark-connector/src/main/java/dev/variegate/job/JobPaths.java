@@ -2,6 +2,7 @@ package dev.variegate.job;
 
 import dev.variegate.io.CommandPath;
 import dev.variegate.job.check.AuditSection;
+import dev.variegate.job.report.ReportFiles;
 import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.MethodEntry;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package dev.variegate.job;
 import dev.variegate.base.Choice;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.job.JobSpec.Aim;
-import dev.variegate.job.JobSpec.Report;
 import dev.variegate.job.JobSpec.Weight;
 import dev.variegate.job.check.AuditSection;
 import dev.variegate.job.check.ChecksSection;
+import dev.variegate.job.report.ReportSection;
 import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.SourceWeight;
@@ -34,7 +34,6 @@ final class JobReader {
 
   private static final List<String> PLAN_KEYS =
       List.of("target", "copies", "source-weight", "method-share");
-  private static final List<String> REPORT_KEYS = List.of("path", "classes", "sources", "copies");
 
   private static final String COLUMN = "column";
 
@@ -55,7 +54,7 @@ final class JobReader {
     var output = OutputReader.section(job);
     var labels = job.at("labels").only(LabelSpec.KEYS);
     var checks = job.at("checks").only(ChecksSection.KEYS);
-    var report = job.at("report").only(REPORT_KEYS);
+    var report = job.at("report").only(ReportSection.KEYS);
     var handleInvalid =
         job.at("handle-invalid")
             .ifGiven(word -> word.word(InvalidRows.class))
@@ -73,7 +72,7 @@ final class JobReader {
             job.at("seed").ifGiven(seed -> seed.whole(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(0L),
             handleInvalid,
             job.at("quarantine").ifGiven(ConfigNode::text),
-            report.ifGiven(JobReader::report),
+            report.ifGiven(ReportSection::read),
             audit.ifGiven(AuditSection::read),
             ChecksSection.read(checks),
             job.at("feature-store").ifGiven(ConfigNode::text));
@@ -116,13 +115,5 @@ final class JobReader {
   /** A number of at least 1, if it is given. */
   static Optional<Integer> count(ConfigNode number) {
     return number.ifGiven(given -> given.whole(1, Integer.MAX_VALUE));
-  }
-
-  private static Report report(ConfigNode report) {
-    return new Report(
-        report.at("path").text(),
-        count(report.at("classes")).orElse(12),
-        count(report.at("sources")).orElse(2),
-        count(report.at("copies")).orElse(7));
   }
 }

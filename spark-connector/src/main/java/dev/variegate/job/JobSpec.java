@@ -7,6 +7,7 @@ import dev.variegate.io.ImageSink;
 import dev.variegate.io.ImageSource;
 import dev.variegate.job.check.AuditSection;
 import dev.variegate.job.check.ChecksSection;
+import dev.variegate.job.report.ReportSection;
 import dev.variegate.stage.balance.MethodShare;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.SourceWeight;
@@ -35,7 +36,7 @@ record JobSpec(
     long seed,
     InvalidRows handleInvalid,
     Optional<String> quarantine,
-    Optional<Report> report,
+    Optional<ReportSection> report,
     Optional<AuditSection> audit,
     ChecksSection checks,
     Optional<String> featureStore) {
@@ -86,14 +87,4 @@ record JobSpec(
       boolean originals,
       String encoding,
       ColorProfiles colorProfiles) {}
-
-  /**
-   * The contact sheet.
-   *
-   * @param path folder on any Hadoop file system
-   * @param classes shown at most, the smallest first
-   * @param sources of a class that are shown with their copies
-   * @param copies shown beside each source at most
-   */
-  record Report(String path, int classes, int sources, int copies) {}
 }

@@ -6,6 +6,7 @@ import dev.variegate.io.ImageSource;
 import dev.variegate.job.check.InspectedImages;
 import dev.variegate.job.count.GateCounts;
 import dev.variegate.job.count.RowCounts;
+import dev.variegate.job.report.SampleCollector;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.ClassPlan;
 import dev.variegate.stage.param.InvalidRows;

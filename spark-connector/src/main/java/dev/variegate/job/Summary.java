@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.variegate.io.ExistingOutput;
 import dev.variegate.job.check.AuditedSources;
 import dev.variegate.job.check.ShortcutScores;
+import dev.variegate.job.report.ClassSummary;
+import dev.variegate.job.report.RunSummary;
 import dev.variegate.lineage.Software;
 import dev.variegate.stage.balance.FeatureUse;
 import dev.variegate.stage.balance.MethodEntry;

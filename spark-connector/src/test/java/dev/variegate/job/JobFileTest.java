@@ -13,6 +13,7 @@ import dev.variegate.io.IdxFolder;
 import dev.variegate.io.ParquetImages;
 import dev.variegate.io.ParquetSink;
 import dev.variegate.job.check.ChecksSection;
+import dev.variegate.job.report.ReportSection;
 import dev.variegate.stage.MethodStageFactory;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.param.InvalidRows;
@@ -53,7 +54,7 @@ class JobFileTest {
                 7,
                 InvalidRows.SKIP,
                 Optional.of("bad"),
-                Optional.of(new JobSpec.Report("report", 12, 2, 3)),
+                Optional.of(new ReportSection("report", 12, 2, 3)),
                 Optional.empty(),
                 new ChecksSection(Optional.empty(), 0.99, Optional.empty(), 0.1),
                 Optional.of("features")));

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 /** The color that stands for a method in sheet and page, 0xRRGGBB. */
 final class Palette {

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import static java.util.stream.Collectors.groupingBy;
 

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import dev.variegate.base.Sha256;
 import dev.variegate.codec.ImageCodec;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * class's fraction. So the choice does not depend on partitions, and a task of a large job carries
  * few images or none.
  */
-final class SampleCollector extends AccumulatorV2<ReportImage, List<ReportImage>> {
+public final class SampleCollector extends AccumulatorV2<ReportImage, List<ReportImage>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -63,12 +63,12 @@ final class SampleCollector extends AccumulatorV2<ReportImage, List<ReportImage>
   }
 
   /** Shows no image. */
-  static SampleCollector empty() {
+  public static SampleCollector empty() {
     return new SampleCollector(Map.of(), 0);
   }
 
   /** For classes that are planned so; the smallest are shown if not all are. */
-  static SampleCollector of(List<ClassSummary> plan, JobSpec.Report report) {
+  public static SampleCollector of(List<ClassSummary> plan, ReportSection report) {
     var fractions = new HashMap<Pool, Double>();
     double sources = (double) CANDIDATES * report.sources();
     for (var line : shownOf(plan, report)) {
@@ -84,7 +84,7 @@ final class SampleCollector extends AccumulatorV2<ReportImage, List<ReportImage>
   }
 
   /** The classes that a report shows, in the order of the plan. */
-  static List<ClassSummary> shownOf(List<ClassSummary> plan, JobSpec.Report report) {
+  static List<ClassSummary> shownOf(List<ClassSummary> plan, ReportSection report) {
     var smallest =
         plan.stream()
             .sorted(Comparator.comparingLong(ClassSummary::before))
@@ -99,7 +99,7 @@ final class SampleCollector extends AccumulatorV2<ReportImage, List<ReportImage>
    *
    * @param polygons to be drawn over it, as {@link Thumbnail} takes them
    */
-  void offer(String label, byte[] encoded, Supplier<List<double[]>> polygons, Lineage lineage) {
+  public void offer(String label, byte[] encoded, Supplier<List<double[]>> polygons, Lineage lineage) {
     var fraction = fractions.get(Pool.of(label, lineage));
     if (fraction != null && place(lineage.sourceKey()) < fraction && isAmongFirst(label, lineage)) {
       try {

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import dev.variegate.lineage.Lineage;
 import java.io.Serializable;
@@ -11,4 +11,4 @@ import java.io.Serializable;
  * @param lineage how it was made
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record ReportImage(String label, byte[] png, Lineage lineage) implements Serializable {}
+public record ReportImage(String label, byte[] png, Lineage lineage) implements Serializable {}

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import dev.variegate.lineage.Lineage;
 import gg.jte.ContentType;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The report as one self-contained page: images are data URIs, nothing is fetched (and the page
- * forbids it), the template {@code job/report.jte} escapes every text.
+ * forbids it), the template {@code job/report/report.jte} escapes every text.
  */
 final class ReportPage {
 
@@ -32,7 +32,7 @@ final class ReportPage {
     TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), TEMPLATES)
         .render(
-            "job/report.jte",
+            "job/report/report.jte",
             Map.of("css", resource("report.css"), "outcome", outcome, "galleries", galleries),
             html);
     return html.toString();

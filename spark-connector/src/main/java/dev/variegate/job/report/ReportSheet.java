@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import dev.variegate.codec.ContactSheet;
 import dev.variegate.codec.ContactSheet.Row;

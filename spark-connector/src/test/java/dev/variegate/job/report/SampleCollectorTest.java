@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SampleCollectorTest {
 
-  private static final JobSpec.Report REPORT = new JobSpec.Report("r", 1, 2, 3);
+  private static final ReportSection REPORT = new ReportSection("r", 1, 2, 3);
   private static final ClassSummary BAG =
       new ClassSummary("bag", 1000, Map.of("original", 1000L, "classic", 4000L), 0);
   private static final ClassSummary COAT =

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,19 +14,20 @@ import org.apache.hadoop.fs.Path;
  * @param page {@value #PAGE}, self-contained
  * @param sheet {@value #SHEET}
  */
-record ReportFiles(Path page, Path sheet) {
+public record ReportFiles(Path page, Path sheet) {
 
   static final String PAGE = "report.html";
   static final String SHEET = "contact-sheet.png";
 
   /** Where the files of a report lie. */
-  static ReportFiles of(JobSpec.Report report) {
+  public static ReportFiles of(ReportSection report) {
     var folder = new Path(report.path());
     return new ReportFiles(new Path(folder, PAGE), new Path(folder, SHEET));
   }
 
-  static ReportFiles write(
-      RunSummary outcome, List<ReportImage> shown, JobSpec.Report report, Configuration hadoop) {
+  /** Writes them. */
+  public static ReportFiles write(
+      RunSummary outcome, List<ReportImage> shown, ReportSection report, Configuration hadoop) {
     var galleries =
         SampleCollector.shownOf(outcome.classes(), report).stream()
             .map(line -> Gallery.of(line, shown, report.sources(), report.copies()))

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.report;
 
 import java.util.Map;
 
@@ -11,17 +11,19 @@ import java.util.Map;
  *     written
  * @param refused rows whose image could not be used, and images that gates refused in the end
  */
-record ClassSummary(String label, long before, Map<String, Long> made, long refused) {
+public record ClassSummary(String label, long before, Map<String, Long> made, long refused) {
 
-  ClassSummary {
+  public ClassSummary {
     made = Map.copyOf(made);
   }
 
-  long after() {
+  /** Rows that are there in the end. */
+  public long after() {
     return made.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  long made(String method) {
+  /** Rows that a method made. */
+  public long made(String method) {
     return made.getOrDefault(method, 0L);
   }
 }
