@@ -21,6 +21,24 @@ public final class LossCurve {
     return List.copyOf(points);
   }
 
+  /** Reads what {@link #csv} writes. */
+  public static LossCurve read(String csv) {
+    var curve = new LossCurve();
+    csv.lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .forEach(
+            at ->
+                curve.add(
+                    new Point(
+                        at[0],
+                        Integer.parseInt(at[1]),
+                        at[2],
+                        Double.parseDouble(at[3]),
+                        Double.parseDouble(at[4]))));
+    return curve;
+  }
+
   /** Comma-separated, one point a line below a line of names. */
   public String csv() {
     return points.stream()

@@ -1,6 +1,7 @@
 package dev.variegate.job;
 
 import dev.variegate.image.OpenCv;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -21,8 +22,20 @@ final class CommandSession {
    * warnings alone: the hundreds of lines that Spark writes else bury what the command prints.
    */
   static SparkSession named(String name) {
+    return named(name, Map.of());
+  }
+
+  /**
+   * The same, where a new one is started with settings.
+   *
+   * @param settings that the user has not given
+   */
+  static SparkSession named(String name, Map<String, String> settings) {
     var conf = new SparkConf();
     var builder = SparkSession.builder().appName(name);
+    if (SparkSession.getDefaultSession().isEmpty()) {
+      settings.forEach(builder::config);
+    }
     if (!isLogConfigured() && !conf.contains(LEVEL)) {
       builder.config(LEVEL, "WARN");
     }

@@ -1,19 +1,13 @@
 package dev.variegate.stage;
 
 import dev.variegate.base.ConfigNode;
-import dev.variegate.base.KebabCase;
 import dev.variegate.stage.balance.MethodEntry;
-import dev.variegate.stage.param.ParamSupport;
+import dev.variegate.stage.param.ParamKeys;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleArrayParam;
-import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.StringArrayParam;
 
 /** The Params of a stage as the keys of a plan's entry, in kebab-case. */
 final class EntryParams {
@@ -58,6 +52,12 @@ final class EntryParams {
           "softLabelCol",
           "partnerCol");
 
+  private static final ParamKeys KEYS =
+      new ParamKeys(
+          Stream.concat(OF_PLAN.stream(), OF_STAGE.stream()).collect(Collectors.toUnmodifiableSet()),
+          "is decided by the plan for all its methods; remove it",
+          MethodEntry.KEYS);
+
   private EntryParams() {}
 
   /** Whether the plan has the Param itself. */
@@ -71,51 +71,6 @@ final class EntryParams {
    * @throws IllegalArgumentException if a key is unknown or a value is refused
    */
   static void set(Transformer stage, ConfigNode entry) {
-    for (var key : entry.keys()) {
-      var param = param(stage, entry, key);
-      var value = value(param, entry.at(key));
-      entry.at(key).checked(() -> ParamSupport.set(stage, param, value));
-    }
-  }
-
-  private static Param<?> param(Transformer stage, ConfigNode entry, String key) {
-    var known = new TreeSet<>(MethodEntry.KEYS);
-    for (var param : stage.params()) {
-      boolean own = !OF_PLAN.contains(param.name()) && !OF_STAGE.contains(param.name());
-      if (key(param).equals(key)) {
-        if (own) {
-          return param;
-        }
-        throw entry.at(key).error("is decided by the plan for all its methods; remove it");
-      }
-      if (own) {
-        known.add(key(param));
-      }
-    }
-    throw entry.unknown(key, known);
-  }
-
-  /** What an entry calls a Param. */
-  private static String key(Param<?> param) {
-    return KebabCase.kebab(param.name());
-  }
-
-  /** The value as the Param takes it. */
-  private static Object value(Param<?> param, ConfigNode given) {
-    if (param instanceof IntParam) {
-      return given.whole();
-    } else if (param instanceof LongParam) {
-      return given.whole(Long.MIN_VALUE, Long.MAX_VALUE);
-    } else if (param instanceof DoubleParam) {
-      return given.number();
-    } else if (param instanceof BooleanParam) {
-      return given.flag();
-    } else if (param instanceof StringArrayParam) {
-      return given.list("a list of texts", ConfigNode::anyText).toArray(String[]::new);
-    } else if (param instanceof DoubleArrayParam) {
-      return given.numbers().stream().mapToDouble(number -> number).toArray();
-    }
-    given.require(param.getClass() == Param.class, "left out");
-    return given.tree().isTextual() ? given.anyText() : given.tree().toString();
+    KEYS.set(stage, entry);
   }
 }

@@ -3,6 +3,7 @@ package dev.variegate.job.check;
 import static java.util.Map.entry;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 public final class JobKeys {
 
   /** Of Params, and of phrases whose Params a job sets by itself. */
-  private static final Map<String, String> WORDS =
+  private static final Map<String, String> PLANNED =
       Map.ofEntries(
           entry("boxesCol", "labels.boxes"),
           entry("polygonsCol", "labels.polygons"),
@@ -37,21 +38,40 @@ public final class JobKeys {
               "set splitCol to a column that has other values than trainValue",
               "give some images of the input another split than"));
 
-  /** The longest first; what is quoted stays: names of the user's own. */
-  private static final Pattern WORD =
-      Pattern.compile(
-          "\"[^\"]*\"|\\b(?:%s)\\b"
-              .formatted(
-                  WORDS.keySet().stream()
-                      .sorted(Comparator.comparing(String::length).reversed())
-                      .collect(Collectors.joining("|"))));
+  /** Of files that plan copies. */
+  private static final JobKeys PLAN = new JobKeys(PLANNED);
 
-  private JobKeys() {}
+  private final Map<String, String> words;
+  private final Pattern word;
 
-  /** A message of a stage with the keys of the job file in place of Params. */
+  private JobKeys(Map<String, String> words) {
+    this.words = Map.copyOf(words);
+    // The longest first; what is quoted stays: names of the user's own.
+    this.word =
+        Pattern.compile(
+            "\"[^\"]*\"|\\b(?:%s)\\b"
+                .formatted(
+                    words.keySet().stream()
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .collect(Collectors.joining("|"))));
+  }
+
+  /** Those of files whose Params have these keys, and for all others those of a plan. */
+  public static JobKeys of(Map<String, String> keys) {
+    var words = new HashMap<>(PLANNED);
+    words.putAll(keys);
+    return new JobKeys(words);
+  }
+
+  /** A message of a stage with the keys of a file that plans copies in place of Params. */
   public static String in(String message) {
-    return WORD.matcher(message)
+    return PLAN.translated(message);
+  }
+
+  /** A message of a stage with these keys in place of Params. */
+  public String translated(String message) {
+    return word.matcher(message)
         .replaceAll(
-            found -> Matcher.quoteReplacement(WORDS.getOrDefault(found.group(), found.group())));
+            found -> Matcher.quoteReplacement(words.getOrDefault(found.group(), found.group())));
   }
 }

@@ -39,7 +39,7 @@ public record ReportFiles(Path page, Path sheet) {
     return files;
   }
 
-  private static void write(Path path, byte[] content, Configuration hadoop) {
+  static void write(Path path, byte[] content, Configuration hadoop) {
     try (var out = path.getFileSystem(hadoop).create(path, true)) {
       out.write(content);
     } catch (IOException e) {

@@ -29,13 +29,23 @@ final class ReportPage {
 
   static String html(RunSummary outcome, List<Gallery> galleries) {
     var html = new StringOutput();
-    TemplateEngine.createPrecompiled(
-            null, ContentType.Html, ReportPage.class.getClassLoader(), TEMPLATES)
+    templates()
         .render(
             "job/report/report.jte",
-            Map.of("css", resource("report.css"), "outcome", outcome, "galleries", galleries),
+            Map.of("css", css(), "outcome", outcome, "galleries", galleries),
             html);
     return html.toString();
+  }
+
+  /** The templates of all pages, as they were compiled. */
+  static TemplateEngine templates() {
+    return TemplateEngine.createPrecompiled(
+        null, ContentType.Html, ReportPage.class.getClassLoader(), TEMPLATES);
+  }
+
+  /** The look of all pages. */
+  static String css() {
+    return resource("report.css");
   }
 
   /** What the bars are made of: what was there, then what each method made. */

@@ -1,0 +1,27 @@
+package dev.variegate.job;
+
+import dev.variegate.stage.train.ConditionalVaeTrainer;
+import dev.variegate.stage.train.DiffusionTrainer;
+import dev.variegate.stage.train.FlowTrainer;
+import dev.variegate.stage.train.GanTrainer;
+import dev.variegate.stage.train.GeneratorTrainer;
+import java.util.function.Supplier;
+
+/** The families of models that a job trains, by their words in its file: {@code vae}. */
+enum GeneratorFamily {
+  VAE(ConditionalVaeTrainer::new),
+  GAN(GanTrainer::new),
+  DIFFUSION(DiffusionTrainer::new),
+  FLOW(FlowTrainer::new);
+
+  private final Supplier<GeneratorTrainer<?>> trainer;
+
+  GeneratorFamily(Supplier<GeneratorTrainer<?>> trainer) {
+    this.trainer = trainer;
+  }
+
+  /** One with its defaults. */
+  GeneratorTrainer<?> trainer() {
+    return trainer.get();
+  }
+}
