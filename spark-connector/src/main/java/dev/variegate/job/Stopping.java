@@ -1,5 +1,6 @@
 package dev.variegate.job;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -53,6 +54,34 @@ final class Stopping implements AutoCloseable {
       LOG.debug("Spark stops by itself", e);
     }
     return spark;
+  }
+
+  /**
+   * Waits a little, where the JVM is being stopped, until no task runs any more: native code that
+   * is under way when the JVM ends crashes it.
+   */
+  static void awaitTasks() {
+    if (isUnderWay()) {
+      SparkSession.getDefaultSession().foreach(Stopping::awaitTasks);
+    }
+  }
+
+  private static Object awaitTasks(SparkSession spark) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    try {
+      while (isRunning(spark) && System.nanoTime() < end) {
+        Thread.sleep(AGAIN_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return spark;
+  }
+
+  private static boolean isRunning(SparkSession spark) {
+    return !spark.sparkContext().isStopped()
+        && Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+            .anyMatch(executor -> executor.numRunningTasks() > 0);
   }
 
   /** Again and again: between two jobs of Spark there is none to cancel, and the next begins. */

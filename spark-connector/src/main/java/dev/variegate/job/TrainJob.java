@@ -88,6 +88,7 @@ public final class TrainJob implements Callable<Integer> {
     try {
       return CommandEnd.code(NAME, this::report, this::run);
     } finally {
+      Stopping.awaitTasks();
       stopping.close();
     }
   }
@@ -153,7 +154,7 @@ public final class TrainJob implements Callable<Integer> {
   }
 
   private void sayThere(Path folder, int epochs, boolean complete) {
-    if (!complete) {
+    if (!complete && epochs > 0) {
       out.println(
           Terminal.line(
               "%s was ended after epoch %d; it goes on if its images and cores are the same"

@@ -9,6 +9,7 @@ import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamKeys;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.train.GeneratorTrainer;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +118,9 @@ final class TrainReader {
   }
 
   private static String shown(Object value) {
+    if (value instanceof Double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
     return value instanceof Object[] all ? Arrays.toString(all) : String.valueOf(value);
   }
 

@@ -32,6 +32,8 @@ record TrainingOutcome(
     int resumedAfter,
     double seconds) {
 
+  private static final int SHEETS = 40;
+
   /** The lines, name and value. */
   Map<String, String> facts() {
     var configuration = training.configuration();
@@ -117,9 +119,13 @@ record TrainingOutcome(
         .toList();
   }
 
+  /** Of some epochs, evenly spread, where there are very many. */
   private List<Sheet> sheets() {
-    return training.sheets().entrySet().stream()
-        .map(of -> new Sheet(of.getKey(), training.read(of.getValue()).orElseThrow()))
+    var names = training.sheets();
+    int step = (names.size() + SHEETS - 1) / SHEETS;
+    return names.entrySet().stream()
+        .filter(of -> (names.lastKey() - of.getKey()) % Math.max(1, step) == 0)
+        .map(of -> Sheet.of(of.getKey(), training.read(of.getValue()).orElseThrow()))
         .toList();
   }
 

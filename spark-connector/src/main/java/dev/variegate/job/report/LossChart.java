@@ -14,15 +14,16 @@ import java.util.stream.Collectors;
  * @param epochs the last epoch that is shown
  * @param low the value at the lower edge
  * @param high the value at the upper edge
+ * @param step between marks of values
  */
-record LossChart(String loss, List<Point> points, int epochs, double low, double high) {
+record LossChart(String loss, List<Point> points, int epochs, double low, double high, double step) {
 
   static final int WIDTH = 420;
-  static final int HEIGHT = 240;
+  static final int HEIGHT = 250;
   static final int LEFT = 56;
   static final int RIGHT = WIDTH - 14;
   static final int TOP = 12;
-  static final int BOTTOM = HEIGHT - 30;
+  static final int BOTTOM = HEIGHT - 40;
 
   private static final int TICKS = 5;
 
@@ -49,7 +50,8 @@ record LossChart(String loss, List<Point> points, int epochs, double low, double
         List.copyOf(points),
         epochs,
         step * Math.floor(least / step),
-        step * (Math.floor(most / step) + 1));
+        step * (Math.floor(most / step) + 1),
+        step);
   }
 
   /** Between two marks: 1, 2 or 5 times a power of ten. */
@@ -89,7 +91,6 @@ record LossChart(String loss, List<Point> points, int epochs, double low, double
 
   List<Tick> values() {
     var ticks = new ArrayList<Tick>();
-    double step = step((high - low) * 0.999);
     for (double value = low; value < high + step / 2; value += step) {
       ticks.add(new Tick(y(value), shown(value, step)));
     }

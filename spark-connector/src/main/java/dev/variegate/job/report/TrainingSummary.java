@@ -1,5 +1,7 @@
 package dev.variegate.job.report;
 
+import dev.variegate.codec.Encoding;
+import dev.variegate.codec.ImageCodec;
 import dev.variegate.train.LossCurve;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +31,19 @@ public record TrainingSummary(
   /** The images of one class. */
   public record ClassCount(String label, long images) {}
 
-  /** Samples after an epoch, as a PNG. */
+  /** Samples after an epoch. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  public record Sheet(int epoch, byte[] png) {}
+  public record Sheet(int epoch, byte[] jpeg) {
+
+    private static final ImageCodec CODEC = new ImageCodec();
+
+    /** Of a sheet in another encoding, which is too large for a page of many. */
+    public static Sheet of(int epoch, byte[] encoded) {
+      try (var image = CODEC.decode(encoded)) {
+        return new Sheet(epoch, CODEC.encode(image, Encoding.parse("jpeg:90")));
+      }
+    }
+  }
 
   /** Of the most common class. */
   long longest() {
