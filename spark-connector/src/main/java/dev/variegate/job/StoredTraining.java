@@ -43,7 +43,10 @@ record StoredTraining(FileSystem fs, Path folder) {
 
   /** The losses of the epochs so far. */
   LossCurve losses() {
-    return read("losses.csv").map(StoredTraining::text).map(LossCurve::read).orElse(new LossCurve());
+    return read("losses.csv")
+        .map(StoredTraining::text)
+        .map(LossCurve::read)
+        .orElse(new LossCurve());
   }
 
   /** The settings and the images that it is of, once it is complete. */

@@ -55,8 +55,7 @@ final class TrainingWatch implements AutoCloseable {
   static TrainingWatch start(
       PrintStream out, TrainingOutput output, Map<Path, Integer> before, int epochs) {
     var watch = new TrainingWatch(out, output, before, epochs);
-    watch.clock.scheduleWithFixedDelay(
-        watch::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+    watch.clock.scheduleWithFixedDelay(watch::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
     return watch;
   }
 

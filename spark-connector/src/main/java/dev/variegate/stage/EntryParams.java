@@ -54,7 +54,8 @@ final class EntryParams {
 
   private static final ParamKeys KEYS =
       new ParamKeys(
-          Stream.concat(OF_PLAN.stream(), OF_STAGE.stream()).collect(Collectors.toUnmodifiableSet()),
+          Stream.concat(OF_PLAN.stream(), OF_STAGE.stream())
+              .collect(Collectors.toUnmodifiableSet()),
           "is decided by the plan for all its methods; remove it",
           MethodEntry.KEYS);
 

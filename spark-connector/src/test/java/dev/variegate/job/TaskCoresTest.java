@@ -26,7 +26,8 @@ class TaskCoresTest {
   @Test
   void aStarIsAllOfTheMachine() {
     int all = Runtime.getRuntime().availableProcessors();
-    assertThat(TaskCores.of(conf("local[*]")).chosen()).isEqualTo(Optional.of(all).filter(n -> n > 1));
+    assertThat(TaskCores.of(conf("local[*]")).chosen())
+        .isEqualTo(Optional.of(all).filter(n -> n > 1));
   }
 
   @ParameterizedTest

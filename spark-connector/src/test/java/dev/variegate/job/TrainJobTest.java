@@ -40,7 +40,8 @@ class TrainJobTest extends TrainingRuns {
         .contains("images: 24 of 16x16, color", "bundle: file:" + bundle, "epochs: 2\n")
         .doesNotContain("resumed");
     assertThat(Files.readString(folder.resolve("report/report.html")))
-        .contains("<h1>toys</h1>", "<polyline", "data:image/jpeg;base64,", "<td>bag</td><td>12</td>")
+        .contains(
+            "<h1>toys</h1>", "<polyline", "data:image/jpeg;base64,", "<td>bag</td><td>12</td>")
         .contains("model: \"file:" + bundle)
         .doesNotContain("allow-unlicensed");
   }

@@ -70,7 +70,8 @@ class TrainReaderTest {
   @ParameterizedTest
   @EnumSource
   void everyFamilyHasATrainerOfItsOwn(GeneratorFamily family) {
-    var trainer = read(SHORT, "family=" + family.name().toLowerCase(java.util.Locale.ROOT)).trainer();
+    var trainer =
+        read(SHORT, "family=" + family.name().toLowerCase(java.util.Locale.ROOT)).trainer();
     assertThat(trainer).hasSameClassAs(family.trainer());
     assertThat(trainer.uid()).isNotEqualTo(family.trainer().uid());
   }

@@ -3,6 +3,7 @@ package dev.variegate.benchmarks.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.variegate.job.AugmentJob;
+import dev.variegate.job.TrainJob;
 import dev.variegate.testing.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,22 +34,38 @@ class ReadmeTest {
 
   @Test
   void theJobRuns() throws IOException {
-    var words =
-        List.of(block("submit").replace("\\\n", " ").replace("'", "").strip().split("\\s+"));
+    assertThat(run("submit", AugmentJob.class, AugmentJob::execute))
+        .contains("images in, ", "report: ");
+  }
+
+  @Test
+  void theTrainingRuns() throws IOException {
+    assertThat(run("training", TrainJob.class, TrainJob::execute))
+        .contains("bundle: ", "report: ", "epochs: 2");
+  }
+
+  /** How a command is run in this JVM. */
+  private interface Execution {
+    int of(PrintStream out, PrintStream err, String... args);
+  }
+
+  /** What the command prints when it is run as its block says. */
+  private static String run(String marker, Class<?> command, Execution execution)
+      throws IOException {
+    var words = List.of(block(marker).replace("\\\n", " ").replace("'", "").strip().split("\\s+"));
     assertThat(Files.isExecutable(ROOT.resolve(words.get(0)))).isTrue();
-    assertThat(words).containsSequence("--class", AugmentJob.class.getName());
-    int jar =
-        words.indexOf(words.stream().filter(w -> w.endsWith(".jar")).findFirst().orElseThrow());
-    assertThat(words.get(jar)).isEqualTo(System.getProperty("variegate.assembly"));
+    assertThat(words).containsSequence("--class", command.getName());
+    int jar = words.indexOf(System.getProperty("variegate.assembly"));
+    assertThat(jar).isPositive();
 
     assertThat(LocalSpark.session()).isNotNull();
     var out = new ByteArrayOutputStream();
     var printer = new PrintStream(out, true, StandardCharsets.UTF_8);
     var args = words.subList(jar + 1, words.size()).toArray(String[]::new);
-    assertThat(AugmentJob.execute(printer, printer, args))
+    assertThat(execution.of(printer, printer, args))
         .as(out.toString(StandardCharsets.UTF_8))
         .isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("images in, ", "report: ");
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static String block(String marker) throws IOException {

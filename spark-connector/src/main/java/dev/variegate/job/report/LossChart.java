@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param high the value at the upper edge
  * @param step between marks of values
  */
-record LossChart(String loss, List<Point> points, int epochs, double low, double high, double step) {
+record LossChart(
+    String loss, List<Point> points, int epochs, double low, double high, double step) {
 
   static final int WIDTH = 420;
   static final int HEIGHT = 250;

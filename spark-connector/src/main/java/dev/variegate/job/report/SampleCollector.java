@@ -99,7 +99,8 @@ public final class SampleCollector extends AccumulatorV2<ReportImage, List<Repor
    *
    * @param polygons to be drawn over it, as {@link Thumbnail} takes them
    */
-  public void offer(String label, byte[] encoded, Supplier<List<double[]>> polygons, Lineage lineage) {
+  public void offer(
+      String label, byte[] encoded, Supplier<List<double[]>> polygons, Lineage lineage) {
     var fraction = fractions.get(Pool.of(label, lineage));
     if (fraction != null && place(lineage.sourceKey()) < fraction && isAmongFirst(label, lineage)) {
       try {

@@ -34,7 +34,9 @@ class LossChartTest {
     var chart = LossChart.of(curve(316, 303, 399)).get(0);
     assertThat(chart.low()).isEqualTo(300);
     assertThat(chart.high()).isEqualTo(400);
-    assertThat(chart.values()).extracting(Tick::text).containsExactly("300", "320", "340", "360", "380", "400");
+    assertThat(chart.values())
+        .extracting(Tick::text)
+        .containsExactly("300", "320", "340", "360", "380", "400");
     assertThat(chart.x(1)).isEqualTo(LossChart.LEFT);
     assertThat(chart.x(3)).isEqualTo(LossChart.RIGHT);
     assertThat(chart.y(350)).isCloseTo((LossChart.TOP + LossChart.BOTTOM) / 2.0, within(1e-9));
@@ -59,7 +61,9 @@ class LossChartTest {
   @Test
   void manyEpochsHaveFewMarks() {
     var chart = LossChart.of(curve(new double[100])).get(0);
-    assertThat(chart.epochTicks()).extracting(Tick::text).containsExactly("20", "40", "60", "80", "100");
+    assertThat(chart.epochTicks())
+        .extracting(Tick::text)
+        .containsExactly("20", "40", "60", "80", "100");
     assertThat(chart.values()).hasSizeLessThan(12);
   }
 }
