@@ -122,7 +122,7 @@ public final class TaskRules {
         case CLASSIFIER ->
             new Places(
                 List.of(Pixels.class), List.of(), List.of(Scores.class), List.of(Features.class));
-        case SCORER -> of(List.of(scored(network)), List.of(), Score.class);
+        case SCORER -> scorer(network);
         case SEGMENTER -> of(List.of(Pixels.class), List.of(), Segmentation.class);
         case TRANSLATOR ->
             of(List.of(Pixels.class), List.of(Label.class, Strength.class), Pixels.class);
@@ -132,9 +132,11 @@ public final class TaskRules {
       };
     }
 
-    /** What a scorer takes: an image, or the features of one. */
-    private static Class<? extends TensorRole> scored(NetworkDescription network) {
-      return network.input(Pixels.class).isPresent() ? Pixels.class : Features.class;
+    /** A scorer takes an image, and the class that it is scored as, or the features of an image. */
+    private static Places scorer(NetworkDescription network) {
+      return network.input(Pixels.class).isPresent()
+          ? of(List.of(Pixels.class), List.of(Label.class), Score.class)
+          : of(List.of(Features.class), List.of(), Score.class);
     }
 
     private static Places denoiser(Set<NetworkRole> given) {

@@ -11,7 +11,7 @@ import dev.variegate.pixel.Resampling;
 import java.util.List;
 import java.util.Map;
 
-/** How images enter a network that looks at them and at nothing else. */
+/** How images enter a network that looks at them. */
 final class ImageInput {
 
   private final TensorDescription input;

@@ -8,15 +8,19 @@ import dev.variegate.model.ModelCache;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.Network;
 import dev.variegate.model.NetworkRole;
+import dev.variegate.model.Tensor;
 import dev.variegate.model.TensorDescription;
+import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Score;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores images with one number each, by a network that looks at them itself: a log-likelihood, a
- * quality, a probability.
+ * quality, a probability; of the image alone, or of the image as one of a class.
  *
  * <p>Every run has the bundle's batch, so that a neighbor changes no score. Thread-safe; closed by
  * whoever opened it.
@@ -26,12 +30,14 @@ public final class ImageScorer implements AutoCloseable {
   private final ModelDescription model;
   private final Network network;
   private final ImageInput input;
+  private final Optional<TensorDescription> label;
   private final TensorDescription score;
 
   private ImageScorer(ModelDescription model, Network network) {
     this.model = model;
     this.network = network;
     this.input = new ImageInput(model);
+    this.label = model.input(Label.class);
     this.score = model.output(Score.class).orElseThrow();
   }
 
@@ -75,23 +81,41 @@ public final class ImageScorer implements AutoCloseable {
     return input.fitted(image);
   }
 
+  /** Whether an image is scored as one of a class. */
+  public boolean asksClass() {
+    return label.isPresent();
+  }
+
   /**
    * A score for each fitted image, in order.
    *
+   * @param classes of the images, by name or index; not looked at by a network that takes none
    * @throws IllegalArgumentException if an image has another size or other channels than the
-   *     network takes
+   *     network takes, or a class that it does not know
    * @throws dev.variegate.model.BadOutputException if a score is not finite
    */
-  public List<Double> score(List<Image> images) {
+  public List<Double> score(List<Image> images, List<String> classes) {
     var scores = new ArrayList<Double>();
     for (int from = 0; from < images.size(); from += model.batch()) {
-      var batch = images.subList(from, Math.min(images.size(), from + model.batch()));
-      var made = network.run(input.tensor(batch), batch.size()).get(score.name());
-      for (int i = 0; i < batch.size(); i++) {
+      int to = Math.min(images.size(), from + model.batch());
+      var inputs = new HashMap<>(input.tensor(images.subList(from, to)));
+      if (label.isPresent()) {
+        inputs.put(label.get().name(), indexes(classes.subList(from, to)));
+      }
+      var made = network.run(inputs, to - from).get(score.name());
+      for (int i = 0; i < to - from; i++) {
         scores.add((double) made.row(i)[0]);
       }
     }
     return scores;
+  }
+
+  private Tensor indexes(List<String> classes) {
+    var indexes = new long[model.batch()];
+    for (int i = 0; i < classes.size(); i++) {
+      indexes[i] = model.askedLabel(classes.get(i));
+    }
+    return Tensor.of(indexes, model.batch());
   }
 
   @Override

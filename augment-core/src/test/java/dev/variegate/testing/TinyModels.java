@@ -160,20 +160,38 @@ public final class TinyModels {
    * mean of the samples, 0..1, less one, as of a log-likelihood that is highest for white.
    */
   public static Path imageScorer(Path folder) {
-    var weights = new float[AREA];
-    Arrays.fill(weights, 1f / AREA);
     var network =
-        new OnnxWriter()
-            .input("image", FLOAT, -1, 1, SIDE, SIDE)
-            .output("likelihood", FLOAT, -1, 1)
-            .longs("sizes", -1, AREA)
-            .floats("weights", weights, AREA, 1)
+        imageScorerGraph()
             .floats("one", new float[] {1}, 1)
-            .node("Reshape", "samples", "image", "sizes")
-            .node("MatMul", "mean", "samples", "weights")
             .node("Sub", "likelihood", "mean", "one")
             .bytes();
     return write(folder, network, IMAGE_SCORER.formatted(Sha256.hex(network)));
+  }
+
+  /**
+   * The same of images that are scored as ones of a class, of which the index is added to the score.
+   */
+  public static Path classScorer(Path folder) {
+    var network =
+        imageScorerGraph()
+            .input("label", INT64, -1)
+            .floats("rows", new float[] {-1, 0, 1}, LABELS.size(), 1)
+            .node("Gather", "row", "rows", "label")
+            .node("Add", "likelihood", "mean", "row")
+            .bytes();
+    return write(folder, network, CLASS_SCORER.formatted(Sha256.hex(network)));
+  }
+
+  private static OnnxWriter imageScorerGraph() {
+    var weights = new float[AREA];
+    Arrays.fill(weights, 1f / AREA);
+    return new OnnxWriter()
+        .input("image", FLOAT, -1, 1, SIDE, SIDE)
+        .output("likelihood", FLOAT, -1, 1)
+        .longs("sizes", -1, AREA)
+        .floats("weights", weights, AREA, 1)
+        .node("Reshape", "samples", "image", "sizes")
+        .node("MatMul", "mean", "samples", "weights");
   }
 
   private static OnnxWriter samplerGraph() {
@@ -307,6 +325,14 @@ public final class TinyModels {
       outputs:
         - {name: likelihood, meaning: score, type: float32, shape: [-1, 1]}
       """;
+
+  private static final String CLASS_SCORER =
+      IMAGE_SCORER
+          .replace("tiny-likelihood", "tiny-class-likelihood")
+          .replace("batch: 4", "labels: [circle, square, cross]\nbatch: 4")
+          .replace(
+              "outputs:",
+              "  - {name: label, meaning: label, type: int64, shape: [-1]}\noutputs:");
 
   private static final String SCORER =
       """

@@ -194,6 +194,7 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var layout = layout(schema);
     var gates = new GateOpeners(spark);
     requireModels(layout, schema, gates);
+    requireClassesForGates(schema, gates);
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
     var rarest =
@@ -274,6 +275,13 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         MethodStageFactory.sampling(entry, this, List.of(), "", gates)
             .requireClasses(gates.spark());
       }
+    }
+  }
+
+  /** What gates ask about classes needs them, before any job. */
+  private void requireClassesForGates(StructType schema, GateOpeners gates) {
+    if (RowClass.of(this, schema, List.of(), !isDefined(copies())).equals(RowClass.NONE)) {
+      entries().forEach(entry -> gates.of(entry.gate()).requireClasses(List.of("")));
     }
   }
 

@@ -85,10 +85,10 @@ class PlanGateRefusalsTest {
         balancer(
             plan.formatted(Specimens.model(), "prediction = label", CoatsAndBags.classifier()));
     assertThatThrownBy(() -> judged.fit(table))
-        .hasMessageStartingWith("Class \"1\" is \"bag\" for the classifier tiny-judge ")
+        .hasMessageStartingWith("Class \"1\" is \"bag\" for model tiny-judge ")
         .hasMessageContaining(" of the gate but must be \"trouser\", as for model fashion-clothes")
         .hasMessageEndingWith(
-            "; label rows with names, or take a classifier with the labels of the model");
+            "; label rows with names, or take models with the same labels");
     var trusted =
         balancer(plan.formatted(Specimens.model(), "confidence >= 0", CoatsAndBags.classifier()));
     assertThat(trusted.fit(table).plan().added()).isEqualTo(1);

@@ -237,7 +237,7 @@ class PlanGatesTest {
       for (var row : made) {
         try (var image = new ImageCodec().decode(row.getAs("image"));
             var fitted = network.fitted(image)) {
-          assertThat(network.score(List.of(fitted)).get(0))
+          assertThat(network.score(List.of(fitted), List.of()).get(0))
               .isGreaterThanOrEqualTo(thresholds.get(row.<String>getAs("label")));
         }
       }

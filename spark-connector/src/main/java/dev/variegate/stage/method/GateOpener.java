@@ -31,30 +31,39 @@ public record GateOpener(
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /**
-   * Refuses classes that the classifier does not know, on the driver.
+   * Refuses classes that networks are asked about and do not know, on the driver.
    *
    * @throws IllegalArgumentException that names the first one
    */
   public void requireClasses(List<String> labels) {
-    if (gate.needsClasses()) {
-      labels.forEach(classifier()::labelIndex);
-    }
+    askedOfClasses().forEach(model -> labels.forEach(label -> requireKnown(label, model)));
   }
 
   /**
-   * Refuses classes that a sampler and the classifier know by different names, as they can where
+   * Refuses classes that a sampler and what judges it know by different names, as they can where
    * labels are indexes; a name that is a number is none.
    *
    * @throws IllegalArgumentException that names the first one
    */
   void requireSameClasses(ModelDescription sampler, List<String> labels) {
-    if (gate.needsClasses()) {
-      labels.forEach(label -> requireSame(label, sampler, classifier()));
-    }
+    askedOfClasses()
+        .forEach(model -> labels.forEach(label -> requireSame(label, sampler, model)));
   }
 
-  private ModelDescription classifier() {
-    return models.get(0).open().description();
+  private List<ModelDescription> askedOfClasses() {
+    return models.stream()
+        .map(model -> model.open().description())
+        .filter(model -> ImageJudge.asksClass(gate, model))
+        .toList();
+  }
+
+  private static void requireKnown(String label, ModelDescription judge) {
+    if (label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Gate asks model %s about the class of images, but they have none; set labelCol, or take another model"
+              .formatted(judge.title()));
+    }
+    judge.labelIndex(label);
   }
 
   private static void requireSame(String label, ModelDescription sampler, ModelDescription judge) {
@@ -63,7 +72,7 @@ public record GateOpener(
     boolean named = !NUMBER.matcher(made).matches() && !NUMBER.matcher(judged).matches();
     if (named && !made.equals(judged)) {
       throw new IllegalArgumentException(
-          "Class \"%s\" is \"%s\" for the classifier %s of the gate but must be \"%s\", as for model %s; label rows with names, or take a classifier with the labels of the model"
+          "Class \"%s\" is \"%s\" for model %s of the gate but must be \"%s\", as for model %s; label rows with names, or take models with the same labels"
               .formatted(label, judged, judge.title(), made, sampler.title()));
     }
   }

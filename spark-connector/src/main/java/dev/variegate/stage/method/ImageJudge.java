@@ -58,6 +58,11 @@ final class ImageJudge implements AutoCloseable {
     }
   }
 
+  /** Whether gates ask a network about the class of an image. */
+  static boolean asksClass(MethodGate gate, ModelDescription model) {
+    return classifies(model) ? gate.needsClasses() : model.label().isPresent();
+  }
+
   private static boolean classifies(ModelDescription model) {
     return Capability.of(model).contains(Capability.CLASSIFY);
   }
@@ -126,11 +131,15 @@ final class ImageJudge implements AutoCloseable {
     }
   }
 
-  /** The score of each image, in order; they stay open. */
-  List<Double> scoreImages(List<Image> images) {
+  /**
+   * The score of each image, in order; they stay open.
+   *
+   * @param classes of the images
+   */
+  List<Double> scoreImages(List<Image> images, List<String> classes) {
     var entering = fitted(images, scorer.orElseThrow()::fitted);
     try {
-      return scorer.get().score(entering);
+      return scorer.get().score(entering, classes);
     } finally {
       entering.forEach(Image::close);
     }

@@ -25,7 +25,8 @@ import java.util.function.Supplier;
  *   <li>those of {@link ImageStatistics}, such as {@code sharpness} and {@code brightness};
  *   <li>{@code prediction}, the likeliest class by a classifier, {@code confidence}, its
  *       probability, and {@code label-probability}, that of the image's own class;
- *   <li>{@code score}, by a network that scores the image, or its features by the classifier;
+ *   <li>{@code score}, by a network that scores the image, maybe as one of its class, or its
+ *       features by the classifier;
  *   <li>{@code training-distance}, that of its features to those of the nearest image of training
  *       of its class, see {@link KnownFeatures};
  *   <li>{@code similarity} to the source image, see {@link Registration#similarity};
@@ -177,7 +178,12 @@ public final class ImageScores implements AutoCloseable {
 
   private void scoreImages(List<Judged> images) {
     var network = judge.orElseThrow();
-    score(images, some -> network.scoreImages(some.stream().map(of -> of.image).toList()));
+    score(
+        images,
+        some ->
+            network.scoreImages(
+                some.stream().map(of -> of.image).toList(),
+                some.stream().map(of -> of.label).toList()));
   }
 
   private static void score(List<Judged> images, Function<List<Judged>, List<Double>> network) {
