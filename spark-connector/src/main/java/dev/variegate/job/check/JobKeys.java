@@ -26,6 +26,7 @@ public final class JobKeys {
           entry("weightCol", "plan.source-weight"),
           entry("sourceWeight", "plan.source-weight"),
           entry("featuresCol", "audit.features"),
+          entry("featureStore", "feature-store"),
           entry("thresholds", "audit.thresholds"),
           entry("methodShare", "plan.method-share"),
           entry("colorProfile", "output.color-profile"),

@@ -6,17 +6,9 @@ import dev.variegate.stage.ClassicAugmenter;
 import dev.variegate.stage.FailsOnce;
 import dev.variegate.stage.Images;
 import dev.variegate.stage.Specimens;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import dev.variegate.testing.LoggedWarnings;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
@@ -29,23 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DuplicateCopyWarningTest {
 
-  private static final String NAME = DuplicateCopyWarning.class.getName();
-
   /** More than are remembered. */
   private static final int MANY = 5000;
 
-  private final Remembering appender = new Remembering();
+  private LoggedWarnings warnings;
 
   @BeforeEach
   void listen() {
-    Configurator.setLevel(NAME, Level.WARN);
-    appender.start();
-    ((Logger) LogManager.getLogger(NAME)).addAppender(appender);
+    warnings = LoggedWarnings.of(DuplicateCopyWarning.class);
   }
 
   @AfterEach
   void leave() {
-    ((Logger) LogManager.getLogger(NAME)).removeAppender(appender);
+    warnings.close();
   }
 
   @Test
@@ -54,7 +42,7 @@ class DuplicateCopyWarningTest {
     var copies = augmenter().setCopies(3).transform(one.union(one).union(one));
     copies.count();
     copies.count();
-    assertThat(appender.lines)
+    assertThat(warnings.lines())
         .containsExactly(
             "Copies made by a are drawn alike, equal images become equal copies: their rows share a key, or an earlier stage made copies of them with the same seed; set keyCol to a column of unique names (unset, the key is the SHA-256 of the image), or drop equal images, and give each stage a seed of its own");
   }
@@ -72,20 +60,20 @@ class DuplicateCopyWarningTest {
   void doubledKeysAreReportedInWhateverPartitionsTheyLie(Transformer stage) {
     var table = Images.unbalanced();
     stage.transform(table.union(table.withColumn("weight", functions.lit(1.0)))).count();
-    assertThat(appender.lines).hasSize(1);
-    assertThat(appender.lines.get(0)).contains(stage.uid()).contains("make column \"key\" unique");
+    assertThat(warnings.lines()).hasSize(1);
+    assertThat(warnings.lines().get(0)).contains(stage.uid()).contains("make column \"key\" unique");
     stage.transform(table.union(table).coalesce(1)).count();
-    assertThat(appender.lines).hasSize(2);
+    assertThat(warnings.lines()).hasSize(2);
   }
 
   @Test
   void twoStagesOfOneSeedAreReported() {
     var first = augmenter().setKeyCol("key");
     run(first, new ClassicAugmenter("b").setPolicy(Specimens.POLICY).setKeyCol("key").setSeed(1));
-    assertThat(appender.lines).isEmpty();
+    assertThat(warnings.lines()).isEmpty();
     run(first, new ClassicAugmenter("b").setPolicy(Specimens.POLICY).setKeyCol("key"));
-    assertThat(appender.lines).hasSize(1);
-    assertThat(appender.lines.get(0)).startsWith("Copies made by b are drawn alike");
+    assertThat(warnings.lines()).hasSize(1);
+    assertThat(warnings.lines().get(0)).startsWith("Copies made by b are drawn alike");
   }
 
   @Test
@@ -97,7 +85,7 @@ class DuplicateCopyWarningTest {
       made.groupBy("label").count().collectAsList();
       made.join(made.select("key"), "key").count();
     }
-    assertThat(appender.lines).isEmpty();
+    assertThat(warnings.lines()).isEmpty();
   }
 
   @Test
@@ -109,9 +97,9 @@ class DuplicateCopyWarningTest {
     var table = Images.table(rows);
     var augmenter = augmenter().setKeyCol("key");
     augmenter.transform(table.repartition(3)).count();
-    assertThat(appender.lines).isEmpty();
+    assertThat(warnings.lines()).isEmpty();
     augmenter.transform(table.coalesce(1).union(table.coalesce(1))).count();
-    assertThat(appender.lines).hasSize(1);
+    assertThat(warnings.lines()).hasSize(1);
   }
 
   private static ClassicAugmenter augmenter() {
@@ -121,20 +109,5 @@ class DuplicateCopyWarningTest {
   private static void run(PipelineStage... stages) {
     var table = Images.unbalanced();
     new Pipeline().setStages(stages).fit(table).transform(table).count();
-  }
-
-  private static final class Remembering extends AbstractAppender {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-
-    Remembering() {
-      super("remembering", null, null, false, Property.EMPTY_ARRAY);
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      if (event.getLoggerName().equals(NAME)) {
-        lines.add(event.getMessage().getFormattedMessage());
-      }
-    }
   }
 }
