@@ -30,7 +30,6 @@ import dev.variegate.stage.row.RowTask;
 import dev.variegate.stage.row.RowWeight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -194,7 +193,6 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var layout = layout(schema);
     var gates = new GateOpeners(spark);
     requireModels(layout, schema, gates);
-    requireClassesForGates(schema, gates);
     var invalid = InvalidRows.parse(getOrDefault(handleInvalid()));
     var refusals = new Refusals.LeavingOut(layout::name, invalid, InvalidRows.counter(spark, this));
     var rarest =
@@ -204,9 +202,9 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     var knownFit = new KnownFit(layout, ParamSupport.codec(this), refusals);
     knownFit.requireSplit(entries());
     var fit = new GateFit(layout, classes, ParamSupport.codec(this), refusals, gates);
+    var asking = ImageClassifier.ofGates(this);
     var sources =
-        new SourceFeatures(
-            layout, classes, refusals, table, this::classified, isDefined(featureStore()));
+        new SourceFeatures(layout, classes, refusals, table, asking, isDefined(featureStore()));
     var features = sources.known(entries());
     var distances = new DistanceFit(spark);
     var entries =
@@ -237,25 +235,6 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return defaultCopy(extra);
   }
 
-  /** What a classifier of gates says of rows; gates run networks on processors. */
-  private Dataset<Row> classified(
-      Dataset<Row> rows, String model, String probability, Optional<String> features) {
-    boolean fails = InvalidRows.parse(getOrDefault(handleInvalid())) == InvalidRows.ERROR;
-    var classifier =
-        new ImageClassifier()
-            .setModel(model)
-            .setAllowUnlicensed(true)
-            .setInputCol(getOrDefault(inputCol()))
-            .setMaxPixels(getMaxPixels())
-            .setColorProfile(getColorProfile())
-            .setHandleInvalid((fails ? InvalidRows.ERROR : InvalidRows.SKIP).word())
-            .setPredictionCol("prediction of " + model)
-            .setProbabilityCol(probability);
-    features.ifPresent(classifier::setFeaturesCol);
-    ParamSupport.value(this, featureStore()).ifPresent(classifier::setFeatureStore);
-    return classifier.transform(rows);
-  }
-
   private List<MethodEntry> entries() {
     return MethodStageFactory.read(getOrDefault(methods()));
   }
@@ -266,8 +245,9 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
     return Layout.of(this, schema, InvalidRows.errorColumn(this));
   }
 
-  /** Looks up what entries name, before any job. */
+  /** Looks up what entries name, and what their gates ask of images, before any job. */
   private void requireModels(Layout layout, StructType schema, GateOpeners gates) {
+    var classes = RowClass.of(this, schema, List.of(), !isDefined(copies()));
     for (var entry : entries()) {
       if (entry.copies()) {
         MethodStageFactory.copies(entry, this, schema, layout, RowClass.NONE, gates);
@@ -275,13 +255,9 @@ public final class ClassBalancer extends Estimator<ClassBalancerModel>
         MethodStageFactory.sampling(entry, this, List.of(), "", gates)
             .requireClasses(gates.spark());
       }
-    }
-  }
-
-  /** What gates ask about classes needs them, before any job. */
-  private void requireClassesForGates(StructType schema, GateOpeners gates) {
-    if (RowClass.of(this, schema, List.of(), !isDefined(copies())).equals(RowClass.NONE)) {
-      entries().forEach(entry -> gates.of(entry.gate()).requireClasses(List.of("")));
+      if (classes.equals(RowClass.NONE)) {
+        gates.of(entry.gate()).requireClasses(List.of(""));
+      }
     }
   }
 

@@ -5,11 +5,13 @@ import dev.variegate.model.ModelBundle;
 import dev.variegate.model.ModelDescription;
 import dev.variegate.model.TensorDescription;
 import dev.variegate.model.TensorRole.Features;
+import dev.variegate.stage.balance.SourceFeatures;
 import dev.variegate.stage.feature.StoredColumn;
 import dev.variegate.stage.method.ClassifiedRows;
 import dev.variegate.stage.method.ModelAddress;
 import dev.variegate.stage.method.NetworkRows;
 import dev.variegate.stage.param.Device;
+import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ModelParams.HasModel;
 import dev.variegate.stage.param.ParamSupport;
 import dev.variegate.stage.row.Columns;
@@ -55,6 +57,26 @@ public final class ImageClassifier extends FeatureTransformer<ImageClassifier>
 
   public static ImageClassifier load(String path) {
     return read().load(path);
+  }
+
+  /** What classifiers of gates say of the rows of a plan; gates run networks on processors. */
+  static SourceFeatures.Asking ofGates(ClassBalancer plan) {
+    boolean fails = InvalidRows.parse(plan.getOrDefault(plan.handleInvalid())) == InvalidRows.ERROR;
+    return (rows, model, probability, features) -> {
+      var classifier =
+          new ImageClassifier()
+              .setModel(model)
+              .setAllowUnlicensed(true)
+              .setInputCol(plan.getOrDefault(plan.inputCol()))
+              .setMaxPixels(plan.getMaxPixels())
+              .setColorProfile(plan.getColorProfile())
+              .setHandleInvalid((fails ? InvalidRows.ERROR : InvalidRows.SKIP).word())
+              .setPredictionCol("prediction of " + model)
+              .setProbabilityCol(probability);
+      features.ifPresent(classifier::setFeaturesCol);
+      ParamSupport.value(plan, plan.featureStore()).ifPresent(classifier::setFeatureStore);
+      return classifier.transform(rows);
+    };
   }
 
   public Param<String> predictionCol() {

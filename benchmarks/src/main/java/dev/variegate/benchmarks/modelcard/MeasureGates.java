@@ -4,14 +4,10 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.model.ModelBundle;
-import dev.variegate.stage.ClassBalancer;
-import dev.variegate.stage.ClassBalancerModel;
 import dev.variegate.stage.ImageClassifier;
 import dev.variegate.stage.ImageVectorizer;
 import java.io.IOException;
@@ -44,7 +40,6 @@ public final class MeasureGates {
           "sample-similarity <= 0.9",
           "training-distance >= q0.05",
           "training-distance <= q0.95");
-  private static final int SHOWN = 10;
   private static final int SIDE = 28;
 
   /** One of so many training images trains the other judge. */
@@ -132,7 +127,7 @@ public final class MeasureGates {
 
   /** All samples, those that are refused in the end among them. */
   private Dataset<Row> filled(StringBuilder text, String name, Dataset<Row> tail, String gate) {
-    var model = plan(gate).fit(tail);
+    var model = GatedPlan.of(sampler, gate).fit(tail);
     System.out.println(model.explain());
     var output = results.resolve(name.replaceAll("[^a-z0-9.]+", "-")).toString();
     long start = System.nanoTime();
@@ -151,18 +146,6 @@ public final class MeasureGates {
         .forEach(
             row -> text.append("%22s refused by %s%n".formatted(row.getLong(1), row.getString(0))));
     return samples;
-  }
-
-  private ClassBalancer plan(String gate) {
-    return new ClassBalancer()
-        .setMethods(
-            "{\"classic\": {\"policy\": \"steps: [flip]\"}, \"sample\": {\"model\": \"%s\"%s}}"
-                .formatted(sampler, gate))
-        .setKeyCol("key")
-        .setSplitCol("split")
-        .setSeed(1)
-        .setPlanCol("plan")
-        .setHandleRefused(ClassBalancerModel.KEEP);
   }
 
   private void report(
@@ -201,52 +184,20 @@ public final class MeasureGates {
       var model = gate.startsWith("training-distance") ? ", \"model\": \"" + classifier + "\"" : "";
       var json = "{\"require\": [\"%s\"], \"attempts\": 2%s}".formatted(gate, model);
       var gated = filled(text, gate, tail, ", \"gate\": " + json);
-      rows.add(row(gate, judged(drawn, gated, xxhash64(col("key")))));
+      rows.add(GateSheet.row(gate, GateSheet.judged(drawn, gated, xxhash64(col("key")))));
     }
-    Files.write(results.resolve("gates-alone.png"), SampleSheet.png(rows, 2 * SHOWN));
+    Files.write(results.resolve("gates-alone.png"), SampleSheet.png(rows, GateSheet.COLUMNS));
   }
 
   /** First draws of a class in a row: those that the gates refuse, and those that pass. */
   private void sheet(Dataset<Row> drawn, Dataset<Row> gated) throws IOException {
-    var judged = judged(drawn, gated, col("key"));
+    var judged = GateSheet.judged(drawn, gated, col("key"));
     var rows = new ArrayList<ClassImages>();
     for (var label :
         judged.stream().map(row -> row.<String>getAs("label")).distinct().sorted().toList()) {
       rows.add(
-          row(label, judged.stream().filter(row -> label.equals(row.getAs("label"))).toList()));
+          GateSheet.row(label, judged.stream().filter(row -> label.equals(row.getAs("label"))).toList()));
     }
-    Files.write(results.resolve("refused-and-kept.png"), SampleSheet.png(rows, 2 * SHOWN));
-  }
-
-  /** First draws, and whether they pass. */
-  private static List<Row> judged(Dataset<Row> drawn, Dataset<Row> gated, Column order) {
-    return drawn
-        .select("key", "label", "image")
-        .join(gated.select(col("key"), size(col("plan.refusals")).equalTo(0).as("passes")), "key")
-        .orderBy(order)
-        .collectAsList();
-  }
-
-  private static ClassImages row(String title, List<Row> judged) {
-    var shown = new ArrayList<byte[]>();
-    for (boolean passes : List.of(false, true)) {
-      var some =
-          judged.stream()
-              .filter(row -> row.<Boolean>getAs("passes") == passes)
-              .limit(SHOWN)
-              .map(row -> pixels(row.getAs("image")))
-              .toList();
-      shown.addAll(some);
-      for (int i = some.size(); i < SHOWN; i++) {
-        shown.add(new byte[SIDE * SIDE]);
-      }
-    }
-    return new ClassImages(title, SIDE, SIDE, shown);
-  }
-
-  private static byte[] pixels(byte[] file) {
-    try (var image = new ImageCodec().decode(file)) {
-      return image.toBytes();
-    }
+    Files.write(results.resolve("refused-and-kept.png"), SampleSheet.png(rows, GateSheet.COLUMNS));
   }
 }
