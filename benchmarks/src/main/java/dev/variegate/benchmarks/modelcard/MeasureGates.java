@@ -85,9 +85,8 @@ public final class MeasureGates {
     measure.report(
         text,
         "real, held out",
-        clothes
-            .where("split = 'test'")
-            .selectExpr("*", "named_struct('refusals', array()) as plan"),
+        clothes.where("split = 'test'"),
+        0,
         0,
         0);
     var drawn = measure.filled(text, "without gates", tail, "");
@@ -136,9 +135,9 @@ public final class MeasureGates {
     var samples =
         tail.sparkSession().read().parquet(output).where("plan.method = 'sample'").cache();
     var kept = samples.where("refusedBy is null");
-    report(text, name, kept, samples.count() - kept.count(), seconds);
-    samples
-        .select(explode(col("plan.refusals")).as("gate"))
+    var refused = samples.select(explode(col("plan.refusals")).as("gate"));
+    report(text, name, kept, refused.count(), samples.count() - kept.count(), seconds);
+    refused
         .groupBy("gate")
         .count()
         .orderBy("gate")
@@ -149,8 +148,12 @@ public final class MeasureGates {
   }
 
   private void report(
-      StringBuilder text, String name, Dataset<Row> images, long missing, double seconds) {
-    long refused = images.select(explode(col("plan.refusals"))).count();
+      StringBuilder text,
+      String name,
+      Dataset<Row> images,
+      long refused,
+      long missing,
+      double seconds) {
     var judged =
         judge
             .transform(classified(images))
@@ -162,7 +165,7 @@ public final class MeasureGates {
             .formatted(
                 name,
                 count,
-                count + refused + 5 * missing,
+                count + refused,
                 missing,
                 seconds,
                 judged.getDouble(0),

@@ -1,12 +1,15 @@
 package dev.variegate.benchmarks.modelcard;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.variegate.codec.ImageCodec;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
+import dev.variegate.model.ModelBundle.Licensing;
 import dev.variegate.quality.ImageScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +21,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * Gates of a likelihood: how likely a network of clothes finds clothes that it has not seen, and
@@ -71,7 +73,7 @@ public final class MeasureLikelihood {
     var drawn = measure.filled("none", tail, "");
     for (var gate : GATES) {
       var json =
-          ", \"gate\": {\"require\": [\"%s\"], \"scorer\": \"%s\", \"attempts\": 5}"
+          ", \"gate\": {\"require\": [\"%s\"], \"scorer\": \"%s\", \"attempts\": 2}"
               .formatted(gate, args[2]);
       var judged = GateSheet.judged(drawn, measure.filled(gate, tail, json), xxhash64(col("key")));
       measure.rows.add(GateSheet.row(gate, judged));
@@ -85,8 +87,8 @@ public final class MeasureLikelihood {
   }
 
   private void compare(Dataset<Row> clothes, Dataset<Row> digits) {
-    try (var scorer =
-        ImageScorer.open(ModelBundle.open(Path.of(likelihood)), ComputeOptions.threads(1))) {
+    var bundle = ModelBundle.open(Path.of(likelihood), Licensing.ANY);
+    try (var scorer = ImageScorer.open(bundle, ComputeOptions.threads(1))) {
       var seen = scored(scorer, clothes.where("split = 'train'"));
       var unseen = scored(scorer, clothes.where("split = 'test'"));
       var others = scored(scorer, digits.where("split = 'test'"));
@@ -159,7 +161,7 @@ public final class MeasureLikelihood {
         tail.sparkSession().read().parquet(output).where("plan.method = 'sample'").cache();
     long count = samples.count();
     long missing = samples.where("refusedBy is not null").count();
-    long refused = samples.agg(functions.sum("size(plan.refusals)")).first().getLong(0);
+    long refused = samples.agg(sum(size(col("plan.refusals")))).first().getLong(0);
     text.append(
         "%-18s %d refused draws, %d drawn, %d kept, %d missing, %.1f s%n"
             .formatted(
