@@ -83,6 +83,10 @@ public enum Capability {
       }
       model.label().ifPresent(label -> offered.add(CONDITION_ON_LABEL));
     }
+    if (model.task() == Task.AUTOREGRESS) {
+      offered.add(SAMPLE);
+      model.input(TensorRole.Label.class).ifPresent(label -> offered.add(CONDITION_ON_LABEL));
+    }
     return Collections.unmodifiableSet(offered);
   }
 

@@ -66,6 +66,9 @@ public final class DescriptionFile {
               Map.entry("scores", List.of("form")),
               Map.entry("score", List.of()),
               Map.entry("segmentation", List.of("layout", "form")),
+              Map.entry("mixture", List.of("temperature")),
+              Map.entry("context", List.of()),
+              Map.entry("state", List.of()),
               Map.entry("features", List.of())));
 
   private DescriptionFile() {}

@@ -25,7 +25,13 @@ public enum NetworkRole {
   /** Class to the embedding that a denoiser is conditioned on. */
   EMBEDDER,
   /** Noisy image and timestep to what the scheduler wants to know. */
-  DENOISER;
+  DENOISER,
+  /** Image to the distribution of each of its pixels, given those before it. */
+  PREDICTOR,
+  /** A row, and the state of those above it, to what they say of the next row. */
+  ROW_ENCODER,
+  /** What is said of a pixel, and the state of those around it, to its distribution. */
+  PIXEL_PREDICTOR;
 
   /** Whether what the network makes lies over the image that it is given, pixel by pixel. */
   public boolean isPixelAligned() {

@@ -21,7 +21,9 @@ public enum Task {
   /** Turns an image into a latent tensor and back. */
   AUTOENCODE(NetworkRole.DECODER),
   /** Predicts the noise in an image, step by step. */
-  DIFFUSE(NetworkRole.DENOISER);
+  DIFFUSE(NetworkRole.DENOISER),
+  /** Predicts each pixel of an image from those before it, so that images are drawn pixel by pixel. */
+  AUTOREGRESS(NetworkRole.PREDICTOR);
 
   private final NetworkRole main;
 

@@ -4,11 +4,13 @@ import dev.variegate.base.KebabCase;
 import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Constant;
 import dev.variegate.model.TensorRole.Content;
+import dev.variegate.model.TensorRole.Context;
 import dev.variegate.model.TensorRole.Embedding;
 import dev.variegate.model.TensorRole.Features;
 import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Latent;
 import dev.variegate.model.TensorRole.Mask;
+import dev.variegate.model.TensorRole.Mixture;
 import dev.variegate.model.TensorRole.Noise;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
@@ -16,6 +18,7 @@ import dev.variegate.model.TensorRole.Score;
 import dev.variegate.model.TensorRole.Scores;
 import dev.variegate.model.TensorRole.Segmentation;
 import dev.variegate.model.TensorRole.Source;
+import dev.variegate.model.TensorRole.State;
 import dev.variegate.model.TensorRole.Strength;
 import dev.variegate.model.TensorRole.Style;
 import dev.variegate.model.TensorRole.Timestep;
@@ -49,6 +52,9 @@ public final class TaskRules {
       allowed.addAll(EnumSet.of(NetworkRole.ENCODER, NetworkRole.DECODER, NetworkRole.EMBEDDER));
       LinkedTensorRules.requireCompanions(networks);
     }
+    if (task == Task.AUTOREGRESS) {
+      allowed.addAll(EnumSet.of(NetworkRole.ROW_ENCODER, NetworkRole.PIXEL_PREDICTOR));
+    }
     if (!given.containsAll(needed(task)) || !allowed.containsAll(given)) {
       throw new IllegalArgumentException(
           "Key \"networks\" has %s, task \"%s\" needs %s and may have %s; correct the roles"
@@ -58,6 +64,9 @@ public final class TaskRules {
     networks.forEach(network -> check(network, given, coded ? Codes.class : Latent.class));
     if (task == Task.DIFFUSE) {
       LinkedTensorRules.checkDiffusion(networks);
+    }
+    if (task == Task.AUTOREGRESS) {
+      AutoregressiveRules.check(networks);
     }
     if (coded) {
       LinkedTensorRules.checkCodes(networks);
@@ -129,6 +138,19 @@ public final class TaskRules {
         case UPSCALER -> of(List.of(Pixels.class), List.of(), Pixels.class);
         case INPAINTER -> of(List.of(Pixels.class, Mask.class), List.of(), Pixels.class);
         case DENOISER -> denoiser(given);
+        case PREDICTOR -> of(List.of(Pixels.class), List.of(Label.class), Mixture.class);
+        case ROW_ENCODER ->
+            new Places(
+                List.of(Pixels.class, State.class),
+                List.of(Label.class),
+                List.of(Context.class, State.class),
+                List.of());
+        case PIXEL_PREDICTOR ->
+            new Places(
+                List.of(Pixels.class, Context.class, State.class),
+                List.of(),
+                List.of(Mixture.class, State.class),
+                List.of());
       };
     }
 

@@ -242,6 +242,30 @@ public sealed interface TensorRole {
    */
   record Segmentation(Layout layout, Optional<Form> form) implements TensorRole {}
 
+  /**
+   * The distribution of each pixel given those before it, a mixture of logistic distributions:
+   * tensor {@code [batch, parameters, height, width]} (Salimans et al., "PixelCNN++",
+   * arXiv:1701.05517, section 2).
+   *
+   * @param temperature that samples are drawn with, above 0
+   */
+  record Mixture(double temperature) implements TensorRole {
+
+    public Mixture {
+      if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "Key \"temperature\" is %s but must be above 0 and finite; leave it out for 1"
+                .formatted(temperature));
+      }
+    }
+  }
+
+  /** What a row encoder says of each pixel of the next row: {@code [batch, numbers, 1, width]}. */
+  record Context() implements TensorRole {}
+
+  /** What is kept of rows or pixels for those after them: {@code [batch, numbers, height, width]}. */
+  record State() implements TensorRole {}
+
   /** One number for each image: tensor {@code [batch]} or {@code [batch, 1]}. */
   record Score() implements TensorRole {}
 

@@ -65,6 +65,11 @@ final class TensorRoleReader {
       case "segmentation" ->
           new TensorRole.Segmentation(
               StoredShape.axes(fields).layout(), fields.at("form").word(PixelForm.class).scores());
+      case "mixture" ->
+          new TensorRole.Mixture(
+              fields.at("temperature").ifGiven(ConfigNode::number).orElse(1.0));
+      case "context" -> new TensorRole.Context();
+      case "state" -> new TensorRole.State();
       case "features" -> new TensorRole.Features();
       default -> throw new IllegalStateException("No reader for the meaning " + word);
     };

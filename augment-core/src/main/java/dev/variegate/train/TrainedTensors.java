@@ -65,6 +65,35 @@ public final class TrainedTensors {
     return tensor(name, "score", "float32", List.of(-1));
   }
 
+  /** Images, or rows or pixels of them, {@code [n, channels, height, width]} in -1..1. */
+  public static Map<String, Object> pixels(String name, int channels, int height, int width) {
+    var tensor = tensor(name, "image", "float32", List.of(-1, channels, height, width));
+    tensor.put("layout", "NCHW");
+    tensor.put("channels", channels == 1 ? "gray" : "rgb");
+    tensor.put("range", List.of(-1, 1));
+    return tensor;
+  }
+
+  /** What an autoregressive model passes on, {@code [n, channels, height, width]}. */
+  public static Map<String, Object> passed(
+      String name, String meaning, int channels, int height, int width) {
+    return tensor(name, meaning, "float32", List.of(-1, channels, height, width));
+  }
+
+  /**
+   * Parameters of the pixels of an autoregressive model, {@code [n, parameters, height, width]}.
+   *
+   * @param temperature of samples
+   */
+  public static Map<String, Object> mixture(
+      String name, double temperature, int parameters, int height, int width) {
+    var tensor = passed(name, "mixture", parameters, height, width);
+    if (temperature != 1) {
+      tensor.put("temperature", temperature);
+    }
+    return tensor;
+  }
+
   private static Map<String, Object> tensor(
       String name, String meaning, String type, List<Integer> shape) {
     var tensor = new LinkedHashMap<String, Object>();

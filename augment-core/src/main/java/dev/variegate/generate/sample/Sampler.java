@@ -26,9 +26,12 @@ public interface Sampler extends Generator {
    * @throws UnsupportedOperationException if the model makes no new images
    */
   static Sampler open(ModelBundle bundle, ComputeOptions compute) {
-    return bundle.description().task() == Task.DIFFUSE
-        ? DiffusionSampler.open(bundle, compute, DiffusionOptions.DEFAULT, StepListener.NONE)
-        : LatentSampler.open(bundle, compute);
+    return switch (bundle.description().task()) {
+      case DIFFUSE ->
+          DiffusionSampler.open(bundle, compute, DiffusionOptions.DEFAULT, StepListener.NONE);
+      case AUTOREGRESS -> AutoregressiveSampler.open(bundle, compute);
+      default -> LatentSampler.open(bundle, compute);
+    };
   }
 
   /**

@@ -29,12 +29,13 @@ final class TensorRoleGuess {
       case GENERATOR -> generating(tensor);
       case DECODER -> task == Task.STYLIZE ? styled(tensor) : tensor.isWhole() ? "codes" : "latent";
       case EMBEDDER -> "label";
-      case ENCODER -> tensor.isWhole() ? "label" : "image";
+      case ENCODER, PREDICTOR -> tensor.isWhole() ? "label" : "image";
       case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
       case SCORER -> tensor.isImage() ? "image" : "features";
       case TRANSLATOR -> translated(tensor);
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
       case DENOISER -> isLarge(tensor) ? denoised(tensor) : isTime(tensor) ? "timestep" : "label";
+      case ROW_ENCODER, PIXEL_PREDICTOR -> "state"; // never guessed
     };
   }
 
@@ -196,6 +197,7 @@ final class TensorRoleGuess {
     return switch (role) {
       case GENERATOR, DECODER, TRANSLATOR, UPSCALER, INPAINTER -> true;
       case ENCODER, EMBEDDER, CLASSIFIER, SCORER, SEGMENTER, DENOISER -> false;
+      case PREDICTOR, ROW_ENCODER, PIXEL_PREDICTOR -> false;
     };
   }
 
@@ -207,6 +209,7 @@ final class TensorRoleGuess {
       case EMBEDDER -> "embedding";
       case SCORER -> "score";
       case DENOISER -> "prediction";
+      case PREDICTOR -> "mixture";
       case SEGMENTER -> "segmentation";
       default -> "image";
     };

@@ -28,6 +28,9 @@ public interface Layers<T> {
   /** 3x3 convolution of {@code [n, c, h, w]} that keeps height and width. */
   T convolve(T x, String layer);
 
+  /** Convolution of any kernel that sees nothing beyond the rims, so that height and width shrink. */
+  T convolveInside(T x, String layer);
+
   /** 1x1 convolution. */
   T pointwise(T x, String layer);
 
@@ -97,6 +100,12 @@ public interface Layers<T> {
 
   /** {@code [n, c, h, w]} with so many rows of zeros below and columns of them on the right. */
   T pad(T x, int below, int right);
+
+  /** {@code [n, c, h, w]} with so many rows and columns of zeros on each side. */
+  T pad(T x, int above, int below, int left, int right);
+
+  /** {@code log(1 + exp(x))}. */
+  T softplus(T x);
 
   T log(T x);
 

@@ -54,11 +54,30 @@ public final class OnnxExport {
       Value output,
       Map<String, NDArray> weights,
       Function<OnnxLayers, String> body) {
+    return network(
+        name, inputs, List.of(output), weights, layers -> List.of(body.apply(layers)));
+  }
+
+  /**
+   * Writes a network of several outputs.
+   *
+   * @param name of the graph
+   * @param outputs computed by {@code body} in this order
+   */
+  public static byte[] network(
+      String name,
+      List<Value> inputs,
+      List<Value> outputs,
+      Map<String, NDArray> weights,
+      Function<OnnxLayers, List<String>> body) {
     var graph = GraphProto.newBuilder().setName(name);
     inputs.forEach(input -> graph.addInput(value(input)));
     var layers = new OnnxLayers(graph, arrays(weights));
-    layers.name(body.apply(layers), output.name());
-    graph.addOutput(value(output));
+    var made = body.apply(layers);
+    for (int i = 0; i < outputs.size(); i++) {
+      layers.name(made.get(i), outputs.get(i).name());
+      graph.addOutput(value(outputs.get(i)));
+    }
     return file(graph);
   }
 

@@ -61,6 +61,11 @@ public final class OnnxLayers implements Layers<String> {
   }
 
   @Override
+  public String convolveInside(String x, String layer) {
+    return add(node("Conv", x, weight(layer), bias(layer)));
+  }
+
+  @Override
   public String join(String first, String second) {
     return add(node("Concat", first, second).addAttribute(integer("axis", 1)));
   }
@@ -190,7 +195,17 @@ public final class OnnxLayers implements Layers<String> {
 
   @Override
   public String pad(String x, int below, int right) {
-    return add(node("Pad", x, shape(0, 0, 0, 0, 0, 0, below, right)));
+    return pad(x, 0, below, 0, right);
+  }
+
+  @Override
+  public String pad(String x, int above, int below, int left, int right) {
+    return add(node("Pad", x, shape(0, 0, above, left, 0, 0, below, right)));
+  }
+
+  @Override
+  public String softplus(String x) {
+    return add(node("Softplus", x));
   }
 
   /** Gives a value the name by which callers ask for it. */

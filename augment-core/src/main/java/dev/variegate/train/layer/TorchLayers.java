@@ -63,6 +63,11 @@ public final class TorchLayers implements Layers<NDArray> {
   }
 
   @Override
+  public NDArray convolveInside(NDArray x, String layer) {
+    return pointwise(x, layer);
+  }
+
+  @Override
   public NDArray join(NDArray first, NDArray second) {
     return first.concat(second, 1);
   }
@@ -195,7 +200,17 @@ public final class TorchLayers implements Layers<NDArray> {
 
   @Override
   public NDArray pad(NDArray x, int below, int right) {
-    return x.pad(new Shape(0, right, 0, below), 0);
+    return pad(x, 0, below, 0, right);
+  }
+
+  @Override
+  public NDArray pad(NDArray x, int above, int below, int left, int right) {
+    return x.pad(new Shape(left, right, above, below), 0);
+  }
+
+  @Override
+  public NDArray softplus(NDArray x) {
+    return Activation.softPlus(x);
   }
 
   private NDArray weight(String layer) {

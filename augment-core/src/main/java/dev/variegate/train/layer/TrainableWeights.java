@@ -35,8 +35,13 @@ public final class TrainableWeights implements Resumable, AutoCloseable {
 
   /** A convolution's weight {@code [out, in, kernel, kernel]} and bias. */
   public TrainableWeights convolution(String layer, int in, int out, int kernel) {
-    double deviation = Math.sqrt(2.0 / (in * kernel * kernel));
-    return normal(layer + ".weight", deviation, out, in, kernel, kernel)
+    return convolution(layer, in, out, kernel, kernel);
+  }
+
+  /** The same of another height than width. */
+  public TrainableWeights convolution(String layer, int in, int out, int height, int width) {
+    double deviation = Math.sqrt(2.0 / (in * height * width));
+    return normal(layer + ".weight", deviation, out, in, height, width)
         .zeros(layer + ".bias", out);
   }
 

@@ -47,6 +47,22 @@ class LayersTest {
                   }
                 }),
             named(
+                "convolveInside",
+                new Body() {
+                  @Override
+                  public <T> T of(Layers<T> layers, T x) {
+                    return layers.convolveInside(layers.pad(x, 1, 0, 2, 1), "shifted");
+                  }
+                }),
+            named(
+                "softplus",
+                new Body() {
+                  @Override
+                  public <T> T of(Layers<T> layers, T x) {
+                    return layers.softplus(layers.linear(x, 40, 0));
+                  }
+                }),
+            named(
                 "pointwise",
                 new Body() {
                   @Override
@@ -212,6 +228,7 @@ class LayersTest {
         new TrainableWeights(manager, "layers", 5)
             .convolution("three", 4, 5, 3)
             .convolution("one", 4, 3, 1)
+            .convolution("shifted", 4, 3, 2, 3)
             .convolution("four", 4, 5, 4)
             .dense("dense", 144, 3)
             .norm("norm", 4)
