@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains a generative model with its Estimator, in local mode.
 #   benchmarks/train.sh FAMILY DATA-FOLDER RESULT-FOLDER [PARAM=VALUE...]
-# FAMILY is vae, gan, diffusion or flow. DATA-FOLDER has the four files of MNIST or Fashion-MNIST, or a
+# FAMILY is vae, gan, diffusion, flow or pixelcnn. DATA-FOLDER has the four files of MNIST or Fashion-MNIST, or a
 # folder of images for each class. PARAM is one of the trainer's Params, VALUE its JSON: epochs=3,
 # 'license="MIT"', imageSize=32. A training that was ended goes on when it is called again. The bundle,
 # checkpoints, losses.csv and a sheet of samples of each epoch are in a folder below RESULT-FOLDER.

@@ -5,6 +5,7 @@ import dev.variegate.stage.train.ConditionalVaeTrainer;
 import dev.variegate.stage.train.DiffusionTrainer;
 import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.stage.train.GanTrainer;
+import dev.variegate.stage.train.PixelCnnTrainer;
 import dev.variegate.testing.Denoisers;
 import dev.variegate.testing.ImageModels;
 import dev.variegate.testing.SegmentationForms;
@@ -86,6 +87,7 @@ public final class Specimens {
           gan(),
           diffusion(),
           flowTrainer(),
+          pixelCnnTrainer(),
           trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
@@ -199,6 +201,21 @@ public final class Specimens {
         .setEpochs(1)
         .setBatchSize(4)
         .setCouplings(2)
+        .setWidth(2)
+        .setSeed(7);
+  }
+
+  private static PixelCnnTrainer pixelCnnTrainer() {
+    return new PixelCnnTrainer()
+        .setOutput(TRAININGS)
+        .setCounts("{\"coat\": 2}")
+        .setKeyCol("key")
+        .setSplitCol("split")
+        .setImageSize(8)
+        .setEpochs(1)
+        .setBatchSize(4)
+        .setBlocks(1)
+        .setComponents(2)
         .setWidth(2)
         .setSeed(7);
   }

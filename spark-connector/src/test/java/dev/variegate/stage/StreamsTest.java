@@ -39,6 +39,7 @@ class StreamsTest {
           Map.entry("GanTrainer", "training reads all rows"),
           Map.entry("DiffusionTrainer", "training reads all rows"),
           Map.entry("FlowTrainer", "training reads all rows"),
+          Map.entry("PixelCnnTrainer", "training reads all rows"),
           Map.entry("TrainedGenerator", "samples are added once"),
           Map.entry("AugmentedEstimator", "what is trained reads all rows"));
 

@@ -1,4 +1,7 @@
-/** Sampling of new images from noise, with latent decoders and diffusion models. */
+/**
+ * Sampling of new images: from noise with latent decoders and diffusion models, pixel by pixel with
+ * autoregressive ones.
+ */
 @API(status = API.Status.INTERNAL)
 package dev.variegate.generate.sample;
 

@@ -9,6 +9,7 @@ import dev.variegate.stage.train.DiffusionTrainer;
 import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.stage.train.GanTrainer;
 import dev.variegate.stage.train.GeneratorTrainer;
+import dev.variegate.stage.train.PixelCnnTrainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ public final class TrainModel {
               "vae", ConditionalVaeTrainer::new,
               "gan", GanTrainer::new,
               "diffusion", DiffusionTrainer::new,
-              "flow", FlowTrainer::new));
+              "flow", FlowTrainer::new,
+              "pixelcnn", PixelCnnTrainer::new));
 
   /** Seconds after which resident memory is said again. */
   private static final int EVERY = 30;
