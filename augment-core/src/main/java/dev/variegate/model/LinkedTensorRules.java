@@ -3,11 +3,14 @@ package dev.variegate.model;
 import dev.variegate.model.TensorRole.Channels;
 import dev.variegate.model.TensorRole.Codes;
 import dev.variegate.model.TensorRole.Constant;
+import dev.variegate.model.TensorRole.Context;
 import dev.variegate.model.TensorRole.Embedding;
 import dev.variegate.model.TensorRole.Latent;
+import dev.variegate.model.TensorRole.Mixture;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Prediction;
 import dev.variegate.model.TensorRole.Source;
+import dev.variegate.model.TensorRole.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -174,6 +177,70 @@ final class LinkedTensorRules {
                     made.get(i) == TensorDescription.FREE
                         || taken.get(i) == TensorDescription.FREE
                         || made.get(i).equals(taken.get(i)));
+  }
+
+  /** Of an autoregressive model: each tensor has the sizes that those of the predictor ask for. */
+  static void checkAutoregression(List<NetworkDescription> networks) {
+    var predictor = network(networks, NetworkRole.PREDICTOR);
+    var image = predictor.input(Pixels.class).orElseThrow();
+    var pixels = (Pixels) image.meaning();
+    image.require(
+        image.fixedSize().isPresent()
+            && pixels.equals(Pixels.ranging(pixels.channels(), -1, 1))
+            && (pixels.channels() == Channels.GRAY || pixels.channels() == Channels.RGB),
+        "must be gray or rgb, of layout NCHW, range [-1, 1] and a fixed height and width, as pixels are drawn; correct it");
+    long channels = image.shape().get(1);
+    long height = image.shape().get(2);
+    long width = image.shape().get(3);
+    var mixture = predictor.output(Mixture.class).orElseThrow();
+    long parameters = requireSizes(mixture, height, width);
+    mixture.require(
+        parameters % (channels == 1 ? 3 : 10) == 0,
+        "must have 3 parameters for each component of a gray pixel, 10 for one of rgb; correct them");
+    var roles = networks.stream().map(NetworkDescription::role).toList();
+    if (roles.size() == 2) {
+      throw new IllegalArgumentException(
+          "Key \"networks\" has %s but a row-encoder and a pixel-predictor need each other; describe both, or leave out both for slow samples"
+              .formatted(roles));
+    }
+    if (roles.size() > 2) {
+      var rows = network(networks, NetworkRole.ROW_ENCODER);
+      var each = network(networks, NetworkRole.PIXEL_PREDICTOR);
+      requireEqual(requireSizes(rows.input(Pixels.class).orElseThrow(), 1, width), channels, rows);
+      requireEqual(requireSizes(each.input(Pixels.class).orElseThrow(), 1, 1), channels, each);
+      requireEqual(
+          requireSizes(rows.input(State.class).orElseThrow(), 1, width),
+          requireSizes(rows.output(State.class).orElseThrow(), 1, width),
+          rows);
+      requireEqual(
+          requireSizes(each.input(State.class).orElseThrow(), 2, 2),
+          requireSizes(each.output(State.class).orElseThrow(), 1, 1),
+          each);
+      requireEqual(
+          requireSizes(rows.output(Context.class).orElseThrow(), 1, width),
+          requireSizes(each.input(Context.class).orElseThrow(), 1, 1),
+          each);
+      requireEqual(
+          requireSizes(each.output(Mixture.class).orElseThrow(), 1, 1), parameters, each);
+    }
+  }
+
+  /** How many numbers a pixel has in a tensor {@code [batch, numbers, height, width]}. */
+  private static long requireSizes(TensorDescription tensor, long height, long width) {
+    tensor.require(
+        tensor.shape().size() == 4
+            && tensor.shape().subList(2, 4).equals(List.of(height, width))
+            && tensor.shape().get(1) > 0,
+        "must have the sizes [batch, numbers, %d, %d]; correct it".formatted(height, width));
+    return tensor.shape().get(1);
+  }
+
+  private static void requireEqual(long numbers, long others, NetworkDescription network) {
+    if (numbers != others) {
+      throw new IllegalArgumentException(
+          "The %s has a tensor of %d numbers a pixel and one that belongs to it of %d but both must be the same; correct one of them"
+              .formatted(network.role(), numbers, others));
+    }
   }
 
   private static NetworkDescription network(List<NetworkDescription> networks, NetworkRole role) {

@@ -66,7 +66,7 @@ public final class TaskRules {
       LinkedTensorRules.checkDiffusion(networks);
     }
     if (task == Task.AUTOREGRESS) {
-      AutoregressiveRules.check(networks);
+      LinkedTensorRules.checkAutoregression(networks);
     }
     if (coded) {
       LinkedTensorRules.checkCodes(networks);

@@ -116,8 +116,8 @@ class DescriptionFileTest {
 license: MIT | licens: MIT | model.yaml: key "licens" is unknown; did you mean "license"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, training, version
 path: dec | file: dec | model.yaml: key "files[0].file" is unknown; known: path, sha256
 distribution: normal | distrbution: normal | model.yaml: key "inputs[0].distrbution" is unknown; did you mean "distribution"? Known: distribution, meaning, name, scale, shape, truncation, type
-meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: codes, constant, content, embedding, features, image, label, latent, mask, noise, prediction, score, scores, segmentation, source, strength, style, timestep, truncation
-task: sample | task: dream | model.yaml: key "task" is "dream"; known: autoencode, classify, diffuse, inpaint, sample, score, segment, stylize, super-resolve, translate
+meaning: latent | meaning: latnt | model.yaml: key "inputs[0].meaning" is "latnt"; did you mean "latent"? Known: codes, constant, content, context, embedding, features, image, label, latent, mask, mixture, noise, prediction, score, scores, segmentation, source, state, strength, style, timestep, truncation
+task: sample | task: dream | model.yaml: key "task" is "dream"; known: autoencode, autoregress, classify, diffuse, inpaint, sample, score, segment, stylize, super-resolve, translate
 engine: onnx | engine: keras | model.yaml: key "engine" is "keras"; known: onnx, torchscript
 layout: NCHW | layout: HCW | model.yaml: key "outputs[0].layout" is "HCW"; did you mean "CHW"? Known: CHW, HWC, NCHW, NHW, NHWC
 layout: NCHW | layout: HWC | model.yaml: key "outputs[0]": Key "layout" is HWC, of one image without a batch, but "shape" is [-1, 1, 28, 28]; write NHWC
@@ -130,7 +130,7 @@ shape: [-1, 32] | shape: [-1, 32, 2000000000, 2000000000] | model.yaml: Tensor "
 range: [0, 1] | range: [0, 1e999] | model.yaml: key "outputs[0].range[1]" is "Infinity" but must be a finite number; correct it
 name: clothes | nam: clothes | model.yaml: key "nam" is unknown; did you mean "name"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, training, version
 `name: clothes\n` | `inputz: 1\n` | model.yaml: key "inputz" is unknown; did you mean "inputs"? Known: batch, engine, family, files, inputs, labels, license, name, networks, outputs, task, training, version
-meaning: latent | meening: latent | model.yaml: key "inputs[0].meening" is unknown; did you mean "meaning"? Known: border, channels, codebook, deviation, distribution, encoding, factor, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, truncation, type, unconditional, value
+meaning: latent | meening: latent | model.yaml: key "inputs[0].meening" is unknown; did you mean "meaning"? Known: border, channels, codebook, deviation, distribution, encoding, factor, form, hole, kept, layout, levels, mean, meaning, minimum, multiple, name, range, scale, shape, size, temperature, truncation, type, unconditional, value
 version: 1.0.0 | version: 1.0 | model.yaml: key "version" is 1.0 but must be text in quotes; correct it
 labels: [dress, coat] | labels: [0, 1] | model.yaml: key "labels[0]" is 0 but must be text in quotes; correct it
 labels: [dress, coat] | labels: dress | model.yaml: key "labels" is "dress" but must be a list of texts; correct it

@@ -12,7 +12,7 @@ package dev.variegate.train.autoregressive;
 public record PixelCnnOptions(int width, int blocks, int components, double temperature) {
 
   /** What suits 28x28 and 32x32 on two cores. */
-  public static final PixelCnnOptions DEFAULT = new PixelCnnOptions(32, 4, 5, 1);
+  public static final PixelCnnOptions DEFAULT = new PixelCnnOptions(24, 3, 5, 1);
 
   public PixelCnnOptions {
     if (width < 1 || blocks < 1 || components < 1) {

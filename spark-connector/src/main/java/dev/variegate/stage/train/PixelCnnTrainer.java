@@ -27,7 +27,8 @@ public final class PixelCnnTrainer extends GeneratorTrainer<PixelCnnTrainer> {
 
   public PixelCnnTrainer(String uid) {
     super(uid);
-    setDefault(epochs(), 4);
+    setDefault(epochs(), 2);
+    setDefault(batchSize(), 16);
     setDefault(learningRate(), 2e-3);
     setDefault(averaging(), 0.999);
     setDefault(width(), PixelCnnOptions.DEFAULT.width());
