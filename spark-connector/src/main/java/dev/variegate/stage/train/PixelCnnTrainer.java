@@ -27,7 +27,7 @@ public final class PixelCnnTrainer extends GeneratorTrainer<PixelCnnTrainer> {
 
   public PixelCnnTrainer(String uid) {
     super(uid);
-    setDefault(epochs(), 2);
+    setDefault(epochs(), 4);
     setDefault(batchSize(), 16);
     setDefault(learningRate(), 2e-3);
     setDefault(averaging(), 0.999);
