@@ -39,6 +39,7 @@ public final class PixelCnn implements TrainableModel {
   private final PixelCnnNetwork network;
   private final double temperature;
   private final Learner learner;
+  private final Map<String, NDArray> places;
 
   private PixelCnn(
       NDManager manager,
@@ -50,6 +51,7 @@ public final class PixelCnn implements TrainableModel {
     this.network = new PixelCnnNetwork(shape, options, classes);
     var weights = network.declare(new TrainableWeights(manager, "pixel-cnn", training.seed()));
     this.learner = new Learner(manager, weights, training.averaging());
+    this.places = network.places(manager);
   }
 
   /** PixelCNN++ of these sizes. */
@@ -92,7 +94,7 @@ public final class PixelCnn implements TrainableModel {
     learner.weights().learn();
     NDArray loss;
     try (var collector = Engine.getInstance().newGradientCollector()) {
-      loss = bitsPerDimension(batch, learner.layers());
+      loss = bitsPerDimension(batch, layers(learner.weights().all()));
       collector.backward(loss);
     }
     learner.step(rate);
@@ -101,7 +103,17 @@ public final class PixelCnn implements TrainableModel {
 
   @Override
   public float[] evaluate(Batch batch) {
-    return new float[] {bitsPerDimension(batch, learner.averagedLayers()).getFloat()};
+    return new float[] {bitsPerDimension(batch, layers(learner.averages())).getFloat()};
+  }
+
+  private TorchLayers layers(Map<String, NDArray> weights) {
+    return new TorchLayers(withPlaces(weights)::get);
+  }
+
+  private Map<String, NDArray> withPlaces(Map<String, NDArray> weights) {
+    var all = new LinkedHashMap<>(weights);
+    all.putAll(places);
+    return all;
   }
 
   private NDArray bitsPerDimension(Batch batch, TorchLayers layers) {
@@ -123,7 +135,7 @@ public final class PixelCnn implements TrainableModel {
             network.rowState(),
             network.context(),
             network.pixelState());
-    var steps = new TorchSteps(network, learner.averagedLayers(), sizes, labels);
+    var steps = new TorchSteps(network, layers(learner.averages()), sizes, labels);
     var randoms =
         IntStream.range(0, count)
             .<RandomGenerator>mapToObj(
@@ -155,7 +167,7 @@ public final class PixelCnn implements TrainableModel {
   }
 
   private PixelCnnExport exported() {
-    return new PixelCnnExport(network, learner.averages(), temperature);
+    return new PixelCnnExport(network, withPlaces(learner.averages()), temperature);
   }
 
   @Override
@@ -170,6 +182,7 @@ public final class PixelCnn implements TrainableModel {
 
   @Override
   public void close() {
+    places.values().forEach(NDArray::close);
     learner.close();
   }
 }

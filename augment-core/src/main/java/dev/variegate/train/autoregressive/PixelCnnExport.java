@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * The networks of a trained PixelCNN++ as bundles have them.
  *
- * @param weights all arrays by name
+ * @param weights all arrays by name, those of the places among them
  * @param temperature of the samples that the bundle draws
  */
 record PixelCnnExport(PixelCnnNetwork network, Map<String, NDArray> weights, double temperature) {
@@ -91,10 +91,7 @@ record PixelCnnExport(PixelCnnNetwork network, Map<String, NDArray> weights, dou
         List.of(
             Tensor.passed(CONTEXT, CONTEXT, network.context(), 1, width()),
             Tensor.passed(NEXT_STATE, STATE, state, 1, width())),
-        layers -> {
-          var window = KeptWindow.ofRow(layers, STATE);
-          return List.of(network.contexts(layers, IMAGE, LABEL, window), window.kept());
-        });
+        layers -> made(network.row(layers, IMAGE, STATE, LABEL)));
   }
 
   private TrainedNetwork pixels() {
@@ -107,10 +104,11 @@ record PixelCnnExport(PixelCnnNetwork network, Map<String, NDArray> weights, dou
             Tensor.passed(CONTEXT, CONTEXT, network.context(), 1, 1),
             Tensor.passed(STATE, STATE, state, 2, 2)),
         List.of(mixture(1, 1), Tensor.passed(NEXT_STATE, STATE, state, 1, 1)),
-        layers -> {
-          var window = KeptWindow.ofPixel(layers, STATE);
-          return List.of(network.parameters(layers, IMAGE, CONTEXT, window), window.kept());
-        });
+        layers -> made(network.pixel(layers, IMAGE, CONTEXT, STATE)));
+  }
+
+  private static List<String> made(PixelCnnNetwork.Step<String> step) {
+    return List.of(step.made(), step.state());
   }
 
   /** The logarithm of the probability of an image of 8 bits, in nats. */

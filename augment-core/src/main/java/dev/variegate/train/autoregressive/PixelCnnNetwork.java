@@ -1,11 +1,16 @@
 package dev.variegate.train.autoregressive;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.variegate.generate.autoregressive.LogisticMixture;
 import dev.variegate.train.ImageShape;
+import dev.variegate.train.layer.EngineArrays;
 import dev.variegate.train.layer.Layers;
 import dev.variegate.train.layer.TrainableWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +29,13 @@ final class PixelCnnNetwork {
   private static final String ABOVE = "above";
   private static final String LEFT = "left";
   private static final String MIXTURE = "mixture";
+  private static final String ROW = "row";
+  private static final String COLUMN = "column";
+
+  /** Names of the arrays that say where a pixel is, which are not learned. */
+  private static final String ROWS = "places.rows";
+
+  private static final String COLUMNS = "places.columns";
 
   private final ImageShape shape;
   private final int width;
@@ -64,9 +76,9 @@ final class PixelCnnNetwork {
     return classes;
   }
 
-  /** Numbers that {@link #contexts} keep of each pixel. */
+  /** Numbers that {@link #row} keeps of each pixel. */
   int rowState() {
-    return shape.channels() + 2 * width * rows.size();
+    return 1 + shape.channels() + 2 * width * rows.size();
   }
 
   /** Numbers of the contexts of a pixel. */
@@ -74,7 +86,7 @@ final class PixelCnnNetwork {
     return width * (1 + pixels.size());
   }
 
-  /** Numbers that {@link #parameters} keep of each pixel. */
+  /** Numbers that {@link #pixel} keeps of it. */
   int pixelState() {
     return 2 * width * pixels.size();
   }
@@ -83,7 +95,9 @@ final class PixelCnnNetwork {
   TrainableWeights declare(TrainableWeights weights) {
     weights
         .convolution(ABOVE, shape.channels(), width, 2, 3)
-        .convolution(LEFT, shape.channels(), width, 1);
+        .convolution(LEFT, shape.channels(), width, 1)
+        .convolution(ROW, 1, width, 1)
+        .convolution(COLUMN, 1, width, 1);
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).declare(weights);
       weights.convolution(said(i), width, width, 1);
@@ -96,6 +110,28 @@ final class PixelCnnNetwork {
     return weights.convolution(MIXTURE, width, mixture.parameters(), 1);
   }
 
+  /**
+   * The arrays that the layers need beside the weights: how far down a row is and how far right a
+   * column, 0 to below 2, so that the network knows places far from all rims. Source: Liu et al.,
+   * "An intriguing failing of convolutional neural networks and the CoordConv solution",
+   * arXiv:1807.03247.
+   */
+  Map<String, NDArray> places(NDManager manager) {
+    var down = new Shape(1, 1, shape.height(), 1);
+    var across = new Shape(1, 1, 1, shape.width());
+    return Map.of(
+        ROWS, EngineArrays.array(manager, parts(shape.height()), down),
+        COLUMNS, EngineArrays.array(manager, parts(shape.width()), across));
+  }
+
+  private static float[] parts(int count) {
+    var parts = new float[count];
+    for (int i = 0; i < count; i++) {
+      parts[i] = 2f * i / count;
+    }
+    return parts;
+  }
+
   private static String said(int block) {
     return "said" + block;
   }
@@ -104,10 +140,15 @@ final class PixelCnnNetwork {
    * What the rows above say to the other stack, one below the other: {@code [n, context, h, w]}.
    *
    * @param above for each row the one above it, in -1..1
+   * @param row how far down each row is
    * @param label class indexes {@code [n]}
    */
-  <T> T contexts(Layers<T> layers, T above, T label, Window<T> window) {
-    T seen = layers.convolveInside(window.of(above, shape.channels()), ABOVE);
+  private <T> T contexts(Layers<T> layers, T above, T row, T label, Window<T> window) {
+    T place =
+        layers.plus(layers.pointwise(row, ROW), layers.pointwise(layers.array(COLUMNS), COLUMN));
+    T seen =
+        layers.plus(
+            layers.convolveInside(window.of(above, shape.channels()), ABOVE), place);
     T contexts = seen;
     for (int i = 0; i < rows.size(); i++) {
       var block = rows.get(i);
@@ -116,6 +157,36 @@ final class PixelCnnNetwork {
       contexts = layers.join(contexts, labeled(layers, said, pixels.get(i), label));
     }
     return contexts;
+  }
+
+  /** What a step makes, and the state of the next. */
+  record Step<T>(T made, T state) {}
+
+  /**
+   * The contexts of one row.
+   *
+   * @param above the row above it {@code [n, channels, 1, width]}, in -1..1
+   * @param state of the row above {@code [n, rowState, 1, width]}, 0 at first: how far down the row
+   *     is, and features
+   */
+  <T> Step<T> row(Layers<T> layers, T above, T state, T label) {
+    T row = layers.channels(state, 0, 1);
+    var window = KeptWindow.ofRow(layers, layers.channels(state, 1, rowState()));
+    T made = contexts(layers, above, row, label, window);
+    T next = layers.linear(row, 1, 2.0 / shape.height());
+    return new Step<>(made, layers.join(next, window.kept()));
+  }
+
+  /**
+   * The parameters of one pixel.
+   *
+   * @param left the pixel on its left {@code [n, channels, 1, 1]}, in -1..1
+   * @param state of the pixels around {@code [n, pixelState, 2, 2]}
+   */
+  <T> Step<T> pixel(Layers<T> layers, T left, T context, T state) {
+    var window = KeptWindow.ofPixel(layers, state);
+    T made = parameters(layers, left, context, window);
+    return new Step<>(made, window.kept());
   }
 
   /** Adds a bias of the class, where there are classes. */
@@ -130,7 +201,7 @@ final class PixelCnnNetwork {
    *
    * @param left for each pixel the one on its left, in -1..1
    */
-  <T> T parameters(Layers<T> layers, T left, T contexts, Window<T> window) {
+  private <T> T parameters(Layers<T> layers, T left, T contexts, Window<T> window) {
     T seen = layers.plus(layers.channels(contexts, 0, width), layers.pointwise(left, LEFT));
     for (int i = 0; i < pixels.size(); i++) {
       T context = layers.channels(contexts, (1 + i) * width, (2 + i) * width);
@@ -152,7 +223,12 @@ final class PixelCnnNetwork {
     T above = layers.crop(layers.pad(x, 1, 0, 0, 0), height, across);
     T left = layers.crop(layers.pad(x, 0, 0, 1, 0), height, across);
     T contexts =
-        contexts(layers, above, label, (features, channels) -> layers.pad(features, 1, 0, 1, 1));
+        contexts(
+            layers,
+            above,
+            layers.array(ROWS),
+            label,
+            (features, channels) -> layers.pad(features, 1, 0, 1, 1));
     return parameters(
         layers, left, contexts, (features, channels) -> layers.pad(features, 1, 0, 1, 0));
   }

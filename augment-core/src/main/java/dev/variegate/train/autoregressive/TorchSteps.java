@@ -18,10 +18,8 @@ record TorchSteps(PixelCnnNetwork network, TorchLayers layers, PixelSizes sizes,
     try (var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       int width = sizes.width();
-      var window = KeptWindow.ofRow(layers, array(state, sizes.rowState(), 1, width));
       var row = array(above, sizes.mixture().channels(), 1, width);
-      var made = network.contexts(layers, row, labels, window);
-      return new Step(made.toFloatArray(), window.kept().toFloatArray());
+      return read(network.row(layers, row, array(state, sizes.rowState(), 1, width), labels));
     }
   }
 
@@ -29,12 +27,14 @@ record TorchSteps(PixelCnnNetwork network, TorchLayers layers, PixelSizes sizes,
   public Step pixel(float[] left, float[] context, float[] state) {
     try (var scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      var window = KeptWindow.ofPixel(layers, array(state, sizes.pixelState(), 2, 2));
       var pixel = array(left, sizes.mixture().channels(), 1, 1);
-      var made =
-          network.parameters(layers, pixel, array(context, sizes.context(), 1, 1), window);
-      return new Step(made.toFloatArray(), window.kept().toFloatArray());
+      var said = array(context, sizes.context(), 1, 1);
+      return read(network.pixel(layers, pixel, said, array(state, sizes.pixelState(), 2, 2)));
     }
+  }
+
+  private static Step read(PixelCnnNetwork.Step<NDArray> step) {
+    return new Step(step.made().toFloatArray(), step.state().toFloatArray());
   }
 
   private NDArray array(float[] values, int channels, int height, int width) {

@@ -36,7 +36,7 @@ class PixelCnnNetworkTest {
         var scope = new NDScope();
         var weights = PixelCnns.weights(manager, network)) {
       scope.suppressNotUsedWarning();
-      var layers = new TorchLayers(weights::at);
+      var layers = new TorchLayers(PixelCnns.all(manager, network, weights)::get);
       var images = PixelCnns.images(1, shape);
       float[] before = parameters(network, layers, images, shape, manager);
       for (int pixel = 0; pixel < plane; pixel++) {
@@ -77,7 +77,7 @@ class PixelCnnNetworkTest {
         var scope = new NDScope();
         var weights = PixelCnns.weights(manager, network)) {
       scope.suppressNotUsedWarning();
-      var layers = new TorchLayers(weights::at);
+      var layers = new TorchLayers(PixelCnns.all(manager, network, weights)::get);
       var image = PixelCnns.images(1, shape);
       var images = new float[256 * shape.size()];
       for (int level = 0; level < 256; level++) {
@@ -121,7 +121,7 @@ class PixelCnnNetworkTest {
         var scope = new NDScope();
         var weights = PixelCnns.weights(manager, network)) {
       scope.suppressNotUsedWarning();
-      var layers = new TorchLayers(weights::at);
+      var layers = new TorchLayers(PixelCnns.all(manager, network, weights)::get);
       var label = PixelCnns.labels(manager, 2);
       var sizes =
           new PixelSizes(
@@ -176,8 +176,8 @@ class PixelCnnNetworkTest {
         var scope = new NDScope();
         var weights = PixelCnns.weights(manager, network)) {
       scope.suppressNotUsedWarning();
-      var layers = new TorchLayers(weights::at);
-      var export = new PixelCnnExport(network, weights.all(), 1);
+      var layers = new TorchLayers(PixelCnns.all(manager, network, weights)::get);
+      var export = new PixelCnnExport(network, PixelCnns.all(manager, network, weights), 1);
       var x = PixelCnns.array(manager, PixelCnns.images(5, shape), shape);
       var label = PixelCnns.labels(manager, 5);
       var inputs = classes == 0 ? Map.of("image", x) : Map.of("image", x, "label", label);

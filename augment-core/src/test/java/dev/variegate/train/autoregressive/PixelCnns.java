@@ -7,6 +7,8 @@ import dev.variegate.random.Seeds;
 import dev.variegate.train.ImageShape;
 import dev.variegate.train.layer.EngineArrays;
 import dev.variegate.train.layer.TrainableWeights;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Small networks with first weights, and images for them. */
 final class PixelCnns {
@@ -21,6 +23,14 @@ final class PixelCnns {
 
   static TrainableWeights weights(NDManager manager, PixelCnnNetwork network) {
     return network.declare(new TrainableWeights(manager, "pixel-cnn", 5));
+  }
+
+  /** All arrays of the layers. */
+  static Map<String, NDArray> all(
+      NDManager manager, PixelCnnNetwork network, TrainableWeights weights) {
+    var all = new HashMap<>(weights.all());
+    all.putAll(network.places(manager));
+    return all;
   }
 
   /** Images of 256 levels in -1..1. */
