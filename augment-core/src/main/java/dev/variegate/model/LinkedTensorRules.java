@@ -220,8 +220,7 @@ final class LinkedTensorRules {
           requireSizes(rows.output(Context.class).orElseThrow(), 1, width),
           requireSizes(each.input(Context.class).orElseThrow(), 1, 1),
           each);
-      requireEqual(
-          requireSizes(each.output(Mixture.class).orElseThrow(), 1, 1), parameters, each);
+      requireEqual(requireSizes(each.output(Mixture.class).orElseThrow(), 1, 1), parameters, each);
     }
   }
 

@@ -22,7 +22,9 @@ public enum Task {
   AUTOENCODE(NetworkRole.DECODER),
   /** Predicts the noise in an image, step by step. */
   DIFFUSE(NetworkRole.DENOISER),
-  /** Predicts each pixel of an image from those before it, so that images are drawn pixel by pixel. */
+  /**
+   * Predicts each pixel of an image from those before it, so that images are drawn pixel by pixel.
+   */
   AUTOREGRESS(NetworkRole.PREDICTOR);
 
   private final NetworkRole main;

@@ -263,7 +263,9 @@ public sealed interface TensorRole {
   /** What a row encoder says of each pixel of the next row: {@code [batch, numbers, 1, width]}. */
   record Context() implements TensorRole {}
 
-  /** What is kept of rows or pixels for those after them: {@code [batch, numbers, height, width]}. */
+  /**
+   * What is kept of rows or pixels for those after them: {@code [batch, numbers, height, width]}.
+   */
   record State() implements TensorRole {}
 
   /** One number for each image: tensor {@code [batch]} or {@code [batch, 1]}. */

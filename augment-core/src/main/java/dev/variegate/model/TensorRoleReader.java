@@ -66,8 +66,7 @@ final class TensorRoleReader {
           new TensorRole.Segmentation(
               StoredShape.axes(fields).layout(), fields.at("form").word(PixelForm.class).scores());
       case "mixture" ->
-          new TensorRole.Mixture(
-              fields.at("temperature").ifGiven(ConfigNode::number).orElse(1.0));
+          new TensorRole.Mixture(fields.at("temperature").ifGiven(ConfigNode::number).orElse(1.0));
       case "context" -> new TensorRole.Context();
       case "state" -> new TensorRole.State();
       case "features" -> new TensorRole.Features();

@@ -74,8 +74,7 @@ public final class AutoregressiveNetworks implements AutoCloseable {
             sizes.width(),
             ((Mixture) mixture.meaning()).temperature());
     float[] drawn = scan.images(model.batch(), predictor(sizes, labels), randoms);
-    var tensor =
-        Tensor.of(drawn, model.batch(), sizes.channels(), sizes.height(), sizes.width());
+    var tensor = Tensor.of(drawn, model.batch(), sizes.channels(), sizes.height(), sizes.width());
     var images = new ArrayList<Image>();
     for (int i = 0; i < randoms.size(); i++) {
       images.add(tensors.image(tensor, i));
@@ -90,8 +89,7 @@ public final class AutoregressiveNetworks implements AutoCloseable {
     }
     var label = classes(NetworkRole.ROW_ENCODER, labels);
     return new CachedPredictor(
-        sizes,
-        new NetworkSteps(model, networks.get(0), networks.get(1), label, labels.size()));
+        sizes, new NetworkSteps(model, networks.get(0), networks.get(1), label, labels.size()));
   }
 
   private Map<String, Tensor> classes(NetworkRole role, List<Integer> labels) {

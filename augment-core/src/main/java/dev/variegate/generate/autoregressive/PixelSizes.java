@@ -8,7 +8,13 @@ package dev.variegate.generate.autoregressive;
  * @param pixelState numbers kept of each pixel for those beside and below
  */
 public record PixelSizes(
-    int batch, LogisticMixture mixture, int height, int width, int rowState, int context, int pixelState) {
+    int batch,
+    LogisticMixture mixture,
+    int height,
+    int width,
+    int rowState,
+    int context,
+    int pixelState) {
 
   int channels() {
     return mixture.channels();

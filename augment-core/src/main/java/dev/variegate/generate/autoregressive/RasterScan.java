@@ -45,7 +45,8 @@ public final class RasterScan {
           System.arraycopy(made, i * pixel.length, pixel, 0, pixel.length);
           int[] levels = mixture.draw(pixel, temperature, randoms.get(i));
           for (int c = 0; c < channels; c++) {
-            images[((i * channels + c) * height + y) * width + x] = LogisticMixture.value(levels[c]);
+            images[((i * channels + c) * height + y) * width + x] =
+                LogisticMixture.value(levels[c]);
           }
         }
       }

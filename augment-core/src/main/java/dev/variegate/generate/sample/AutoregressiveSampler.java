@@ -60,10 +60,8 @@ final class AutoregressiveSampler implements Sampler {
     }
   }
 
-  private void addBatch(
-      List<SampleRequest> requests, List<Integer> labels, List<Sample> samples) {
-    var randoms =
-        requests.stream().<RandomGenerator>map(of -> of.draw().generator(PLACE)).toList();
+  private void addBatch(List<SampleRequest> requests, List<Integer> labels, List<Sample> samples) {
+    var randoms = requests.stream().<RandomGenerator>map(of -> of.draw().generator(PLACE)).toList();
     var images = networks.draw(labels, randoms);
     for (int i = 0; i < requests.size(); i++) {
       samples.add(new Sample(images.get(i), lineage(requests.get(i), labels.get(i))));

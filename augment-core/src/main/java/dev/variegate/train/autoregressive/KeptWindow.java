@@ -27,11 +27,12 @@ final class KeptWindow<T> implements Window<T> {
     return new KeptWindow<>(
         layers,
         state,
-        (above, row) ->
-            layers.plus(layers.pad(above, 0, 1, 1, 1), layers.pad(row, 1, 0, 1, 1)));
+        (above, row) -> layers.plus(layers.pad(above, 0, 1, 1, 1), layers.pad(row, 1, 0, 1, 1)));
   }
 
-  /** Of a pixel: a kernel sees the lower right of four pixels, of which the state has the others. */
+  /**
+   * Of a pixel: a kernel sees the lower right of four pixels, of which the state has the others.
+   */
   static <T> KeptWindow<T> ofPixel(Layers<T> layers, T state) {
     return new KeptWindow<>(
         layers, state, (around, pixel) -> layers.plus(around, layers.pad(pixel, 1, 0, 1, 0)));

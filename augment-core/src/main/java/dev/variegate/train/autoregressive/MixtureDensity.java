@@ -77,7 +77,9 @@ record MixtureDensity<T>(Layers<T> layers, LogisticMixture mixture) {
     return minus(between, layers.plus(below, above));
   }
 
-  /** {@code log(1 - exp(-d))} with a level's width d in scales, as {@code tanh(d/2) (1+exp(-d))}. */
+  /**
+   * {@code log(1 - exp(-d))} with a level's width d in scales, as {@code tanh(d/2) (1+exp(-d))}.
+   */
   private T logOfWidth(T narrow) {
     T half = layers.tanh(layers.linear(narrow, LogisticMixture.HALF_LEVEL, 0));
     T rest = layers.softplus(layers.linear(narrow, -2 * LogisticMixture.HALF_LEVEL, 0));

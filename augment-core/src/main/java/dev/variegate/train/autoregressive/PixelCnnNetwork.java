@@ -8,7 +8,6 @@ import dev.variegate.train.ImageShape;
 import dev.variegate.train.layer.EngineArrays;
 import dev.variegate.train.layer.Layers;
 import dev.variegate.train.layer.TrainableWeights;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -146,9 +145,7 @@ final class PixelCnnNetwork {
   private <T> T contexts(Layers<T> layers, T above, T row, T label, Window<T> window) {
     T place =
         layers.plus(layers.pointwise(row, ROW), layers.pointwise(layers.array(COLUMNS), COLUMN));
-    T seen =
-        layers.plus(
-            layers.convolveInside(window.of(above, shape.channels()), ABOVE), place);
+    T seen = layers.plus(layers.convolveInside(window.of(above, shape.channels()), ABOVE), place);
     T contexts = seen;
     for (int i = 0; i < rows.size(); i++) {
       var block = rows.get(i);

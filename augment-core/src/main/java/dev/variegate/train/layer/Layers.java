@@ -28,7 +28,9 @@ public interface Layers<T> {
   /** 3x3 convolution of {@code [n, c, h, w]} that keeps height and width. */
   T convolve(T x, String layer);
 
-  /** Convolution of any kernel that sees nothing beyond the rims, so that height and width shrink. */
+  /**
+   * Convolution of any kernel that sees nothing beyond the rims, so that height and width shrink.
+   */
   T convolveInside(T x, String layer);
 
   /** 1x1 convolution. */

@@ -54,8 +54,7 @@ public final class OnnxExport {
       Value output,
       Map<String, NDArray> weights,
       Function<OnnxLayers, String> body) {
-    return network(
-        name, inputs, List.of(output), weights, layers -> List.of(body.apply(layers)));
+    return network(name, inputs, List.of(output), weights, layers -> List.of(body.apply(layers)));
   }
 
   /**

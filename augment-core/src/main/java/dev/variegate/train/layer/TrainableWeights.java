@@ -41,8 +41,7 @@ public final class TrainableWeights implements Resumable, AutoCloseable {
   /** The same of another height than width. */
   public TrainableWeights convolution(String layer, int in, int out, int height, int width) {
     double deviation = Math.sqrt(2.0 / (in * height * width));
-    return normal(layer + ".weight", deviation, out, in, height, width)
-        .zeros(layer + ".bias", out);
+    return normal(layer + ".weight", deviation, out, in, height, width).zeros(layer + ".bias", out);
   }
 
   /** Scale 1 and shift 0 of each channel. */

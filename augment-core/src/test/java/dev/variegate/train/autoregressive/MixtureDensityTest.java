@@ -88,7 +88,9 @@ class MixtureDensityTest {
     }
   }
 
-  /** Of all colors that differ in one channel, given the others: the channels are one after another. */
+  /**
+   * Of all colors that differ in one channel, given the others: the channels are one after another.
+   */
   @Test
   void theProbabilitiesOfAColorAreOneChannelAfterAnother() {
     var mixture = new LogisticMixture(3, 2);

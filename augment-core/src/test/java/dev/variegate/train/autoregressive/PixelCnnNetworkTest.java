@@ -63,12 +63,12 @@ class PixelCnnNetworkTest {
       float[] images,
       ImageShape shape,
       NDManager manager) {
-    return network
-        .parameters(layers, PixelCnns.array(manager, images, shape), null)
-        .toFloatArray();
+    return network.parameters(layers, PixelCnns.array(manager, images, shape), null).toFloatArray();
   }
 
-  /** Every level of one pixel, the others as they are: their probabilities are those of the rest. */
+  /**
+   * Every level of one pixel, the others as they are: their probabilities are those of the rest.
+   */
   @Test
   void theProbabilitiesOfAllLevelsOfTheLastPixelSumToThatOfTheRest() {
     var shape = new ImageShape(1, 8, 8);
@@ -91,9 +91,7 @@ class PixelCnnNetworkTest {
       double rest =
           density
               .nats(layers.crop(parameters, 8, 8), all)
-              .sub(
-                  density.nats(
-                      parameters.get(":, :, 7:, 7:"), all.get(":, :, 7:, 7:")))
+              .sub(density.nats(parameters.get(":, :, 7:, 7:"), all.get(":, :, 7:, 7:")))
               .getFloat(0);
       double sum = 0;
       for (double nats : whole) {
@@ -133,8 +131,7 @@ class PixelCnnNetworkTest {
               network.context(),
               network.pixelState());
       var steps = new Recorded(new TorchSteps(network, layers, sizes, label), new ArrayList<>());
-      float[] images =
-          RasterScan.images(sizes, steps, 1, List.of(random("a"), random("b")));
+      float[] images = RasterScan.images(sizes, steps, 1, List.of(random("a"), random("b")));
       var x = PixelCnns.array(manager, images, shape);
       float[] whole = network.parameters(layers, x, label).toFloatArray();
       int plane = height * width;

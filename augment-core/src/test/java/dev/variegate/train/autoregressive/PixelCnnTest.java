@@ -171,9 +171,7 @@ class PixelCnnTest {
       var x = PixelCnns.array(manager, PixelCnns.images(2, shape), shape);
       var batch =
           new Batch(x.add(1).div(2), PixelCnns.labels(manager, 2), new KeyedNoise(manager, 3, 0));
-      float[] nats =
-          OnnxRun.of(
-              model.companions().get(0).network().onnx(), Map.of("image", x));
+      float[] nats = OnnxRun.of(model.companions().get(0).network().onnx(), Map.of("image", x));
       double bits = -(nats[0] + nats[1]) / 2 / 64 / Math.log(2);
       assertThat((double) model.evaluate(batch)[0]).isCloseTo(bits, Offset.offset(1e-3));
     }

@@ -57,10 +57,8 @@ public final class PixelTimes {
     model
         .input(Label.class)
         .ifPresent(
-            label ->
-                inputs.put(label.name(), Tensor.of(new long[model.batch()], model.batch())));
-    try (var network =
-        ModelCache.lease(bundle, NetworkRole.PREDICTOR, ComputeOptions.threads(1))) {
+            label -> inputs.put(label.name(), Tensor.of(new long[model.batch()], model.batch())));
+    try (var network = ModelCache.lease(bundle, NetworkRole.PREDICTOR, ComputeOptions.threads(1))) {
       network.run(inputs);
       return seconds(
               () -> {

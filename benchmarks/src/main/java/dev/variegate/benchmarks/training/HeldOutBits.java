@@ -55,12 +55,7 @@ public final class HeldOutBits {
   }
 
   private static double sum(
-      OrtSession session,
-      LabeledImages held,
-      int from,
-      int to,
-      Pixels range,
-      List<String> labels)
+      OrtSession session, LabeledImages held, int from, int to, Pixels range, List<String> labels)
       throws OrtException {
     int size = held.height() * held.width();
     var values = new float[(to - from) * size];

@@ -15,7 +15,8 @@ import org.apache.spark.ml.util.MLReader;
  * each pixel is given all above it and on its left, and so knows the exact probability of an image.
  * Of all models here it gives the most of it, at the price that samples are drawn pixel by pixel.
  *
- * <p>Loss: {@code bits/dim}, bits for each sample of an image of 8 bits. Source: Salimans et al., arXiv:1701.05517.
+ * <p>Loss: {@code bits/dim}, bits for each sample of an image of 8 bits. Source: Salimans et al.,
+ * arXiv:1701.05517.
  */
 public final class PixelCnnTrainer extends GeneratorTrainer<PixelCnnTrainer> {
 

@@ -47,20 +47,20 @@ class PixelCnnTrainerTest {
 
   private static List<String> samples(String model, int partitions) {
     return new GenerativeSampler()
-        .setModel(model)
-        .setAllowUnlicensed(true)
-        .setKeyCol("key")
-        .setCounts("{\"coat\": 5, \"bag\": 4}")
-        .setPartitions(partitions)
-        .setSeed(3)
-        .transform(TABLE)
-        .filter("lineage.method = 'sample'")
-        .select("key", "image")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0) + HexFormat.of().formatHex(row.getAs(1)))
-        .sorted()
-        .toList();
+            .setModel(model)
+            .setAllowUnlicensed(true)
+            .setKeyCol("key")
+            .setCounts("{\"coat\": 5, \"bag\": 4}")
+            .setPartitions(partitions)
+            .setSeed(3)
+            .transform(TABLE)
+            .filter("lineage.method = 'sample'")
+            .select("key", "image")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0) + HexFormat.of().formatHex(row.getAs(1)))
+            .sorted()
+            .toList();
   }
 
   @Test
