@@ -86,6 +86,7 @@ final class Floors extends ArchCondition<JavaClass> {
           "io.annotation",
           "job.count",
           "job.report",
+          "job.training",
           "job",
           "examples",
           "benchmarks");

@@ -33,7 +33,7 @@ final class CommandSession {
   static SparkSession named(String name, Map<String, String> settings) {
     var conf = new SparkConf();
     var builder = SparkSession.builder().appName(name);
-    if (SparkSession.getDefaultSession().isEmpty()) {
+    if (SparkSession.getDefaultSession().filter(CommandSession::isRunning).isEmpty()) {
       settings.forEach(builder::config);
     }
     if (!isLogConfigured() && !conf.contains(LEVEL)) {
@@ -43,6 +43,10 @@ final class CommandSession {
       load();
     }
     return builder.getOrCreate();
+  }
+
+  private static boolean isRunning(SparkSession spark) {
+    return !spark.sparkContext().isStopped();
   }
 
   /** Loads what the first tasks would wait for, where they run in this JVM, while Spark starts. */

@@ -2,8 +2,13 @@ package dev.variegate.job;
 
 import dev.variegate.base.KebabCase;
 import dev.variegate.job.count.Progress;
+import dev.variegate.job.report.RunSummary;
+import dev.variegate.job.training.TaskCores;
+import dev.variegate.job.training.TrainingOutput;
+import dev.variegate.job.training.TrainingWatch;
 import dev.variegate.model.TrainingAssembly;
 import dev.variegate.text.Terminal;
+import dev.variegate.text.TextTable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +21,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /**
  * Command that trains a generative model on a set of images as a job file describes; run it with
@@ -102,11 +107,14 @@ public final class TrainJob implements Callable<Integer> {
 
   private int run() {
     var prepared = PreparedTraining.of(jobFile, settings, new Configuration());
+    if (!explain) {
+      TrainingAssembly.require("Training");
+    }
     var spec = prepared.spec();
     var cores = TaskCores.of(new SparkConf());
     var spark = CommandSession.named(spec.name(), cores.settings());
     prepared.requireWritable(spark);
-    var output = TrainingOutput.of(spec, spark);
+    var output = spec.trainings(spark);
     output.requireSameJob();
     var rows = FailedRun.unlessRefused(() -> prepared.rows(spark));
     prepared.trainer().transformSchema(rows.schema());
@@ -115,12 +123,24 @@ public final class TrainJob implements Callable<Integer> {
     out.println(Terminal.line(task(spec, classes)));
     out.println("cores: " + cores.sentence(spark.sparkContext().getConf()));
     if (explain) {
-      spec.settings().forEach((key, value) -> out.println(Terminal.line(key + ": " + value)));
-      out.println("Nothing was trained, as --explain asks.");
+      explain(spec, classes);
       return CommandLine.ExitCode.OK;
     }
-    TrainingAssembly.require("Training");
     return train(prepared, output, rows, classes);
+  }
+
+  private void explain(TrainSpec spec, Map<String, Long> classes) {
+    if (spec.trainer().getClasses()) {
+      var table = new TextTable(List.of("class", "images"));
+      out.println(
+          table.rows(
+              List.copyOf(classes.entrySet()),
+              "classes",
+              Map.Entry::getValue,
+              of -> List.of(of.getKey(), RunSummary.number(of.getValue()))));
+    }
+    spec.settings().forEach((key, value) -> out.println(Terminal.line(key + ": " + value)));
+    out.println("Nothing was trained, as --explain asks.");
   }
 
   private int train(

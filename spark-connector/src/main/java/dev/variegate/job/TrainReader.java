@@ -5,6 +5,7 @@ import dev.variegate.base.ConfigNode;
 import dev.variegate.base.KebabCase;
 import dev.variegate.io.ImageSource;
 import dev.variegate.job.check.JobKeys;
+import dev.variegate.job.training.GeneratorFamily;
 import dev.variegate.stage.param.InvalidRows;
 import dev.variegate.stage.param.ParamKeys;
 import dev.variegate.stage.param.ParamSupport;

@@ -1,8 +1,14 @@
 package dev.variegate.job;
 
+import dev.variegate.base.KebabCase;
+import dev.variegate.io.FileSystemPath;
+import dev.variegate.job.training.GeneratorFamily;
+import dev.variegate.job.training.TrainingOutput;
 import dev.variegate.stage.train.GeneratorTrainer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What the job file of a training asks for, checked as far as it can be without opening anything.
@@ -20,4 +26,15 @@ record TrainSpec(
     GeneratorTrainer<?> trainer,
     Map<String, String> settings,
     String output,
-    Optional<String> report) {}
+    Optional<String> report) {
+
+  /** Where its trainings lie. */
+  TrainingOutput trainings(SparkSession spark) {
+    var decisive = new LinkedHashMap<String, String>();
+    decisive.put("name", name);
+    decisive.put("family", KebabCase.kebab(family));
+    decisive.put("seed", Long.toString(trainer.getSeed()));
+    settings.forEach((key, value) -> decisive.put("params." + key, value));
+    return new TrainingOutput(FileSystemPath.of(spark, output), name, decisive);
+  }
+}

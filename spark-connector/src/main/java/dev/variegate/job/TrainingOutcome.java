@@ -3,9 +3,10 @@ package dev.variegate.job;
 import dev.variegate.base.KebabCase;
 import dev.variegate.job.count.Progress;
 import dev.variegate.job.report.TrainingPage;
-import dev.variegate.job.report.TrainingSummary;
 import dev.variegate.job.report.TrainingSummary.ClassCount;
 import dev.variegate.job.report.TrainingSummary.Sheet;
+import dev.variegate.job.report.TrainingSummary;
+import dev.variegate.job.training.StoredTraining;
 import dev.variegate.lineage.Software;
 import dev.variegate.train.LossCurve;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ record TrainingOutcome(
     int resumedAfter,
     double seconds) {
 
-  private static final int SHEETS = 40;
+  private static final int SHEETS = 20;
 
   /** The lines, name and value. */
   Map<String, String> facts() {

@@ -104,6 +104,7 @@ class TrainJobTest extends TrainingRuns {
   void explainTrainsNothing() {
     assertThat(run("--explain")).isZero();
     assertThat(printed())
+        .contains("class  images\nbag        12\ncoat       12\n")
         .contains("24 images of 2 classes", "latent-size: 2\n", "learning-rate: 0.001\n")
         .contains("Nothing was trained, as --explain asks.");
     assertThat(folder.resolve("trainings")).doesNotExist();
@@ -126,6 +127,24 @@ class TrainJobTest extends TrainingRuns {
     assertThat(Files.readString(folder.resolve("report/report.html")))
         .contains("of images without classes")
         .doesNotContain("<h2>Classes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "gan;{epochs: 1, batch-size: 8, latent-size: 2, width: 2, hidden-size: 4, discriminator-width: 2}",
+        "diffusion;{epochs: 1, batch-size: 8, width: 8}",
+        "flow;{epochs: 1, batch-size: 8, couplings: 1, width: 4}"
+      })
+  void otherFamiliesAreTrainedAlike(String family, String params) throws IOException {
+    assertThat(run("family=" + family, "params=" + params)).as(errors()).isZero();
+    assertThat(printed())
+        .contains("Trains a generator (" + family + ") on 24 images")
+        .containsPattern("epoch 1 of 1: .*; \\d+ s\n")
+        .contains("license: none stated; set params.license to that of the images");
+    assertThat(Files.readString(folder.resolve("report/report.html")))
+        .contains("<polyline", "allow-unlicensed: true");
   }
 
   @Test
@@ -159,6 +178,15 @@ class TrainJobTest extends TrainingRuns {
   void nothingIsWrittenIntoTheInput(String setting, String what) {
     assertThat(run(setting.formatted(folder))).isEqualTo(2);
     assertThat(errors()).startsWith("TrainJob: " + what).contains("overlaps the input");
+  }
+
+  @Test
+  void aTableWithoutClassesIsRefused() {
+    var table = folder.resolve("table").toString();
+    LocalSpark.session().sql("select 'a' as key, X'00' as image").write().parquet(table);
+    assertThat(run("input={format: parquet, path: %s}".formatted(table))).isEqualTo(2);
+    assertThat(errors()).isEqualTo("TrainJob: ?\n");
+    assertThat(folder.resolve("trainings")).doesNotExist();
   }
 
   @Test

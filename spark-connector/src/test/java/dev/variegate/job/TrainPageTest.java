@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.variegate.base.KebabCase;
+import dev.variegate.job.training.GeneratorFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;

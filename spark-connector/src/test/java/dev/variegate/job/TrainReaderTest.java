@@ -3,6 +3,7 @@ package dev.variegate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.job.training.GeneratorFamily;
 import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.stage.train.GanTrainer;
 import java.util.List;

@@ -28,6 +28,9 @@ record LossChart(
 
   private static final int TICKS = 5;
 
+  /** Up to so many epochs, each has its mark. */
+  private static final int EACH = 12;
+
   /** A mark of an axis: where it is, in pixels, and its text. */
   record Tick(double at, String text) {}
 
@@ -99,9 +102,9 @@ record LossChart(
   }
 
   List<Tick> epochTicks() {
-    int step = Math.max(1, (int) Math.ceil(step(epochs)));
+    int step = epochs <= EACH ? 1 : (int) Math.ceil(step(epochs));
     var ticks = new ArrayList<Tick>();
-    for (int epoch = step == 1 ? 1 : step; epoch <= epochs; epoch += step) {
+    for (int epoch = step; epoch <= epochs; epoch += step) {
       ticks.add(new Tick(x(epoch), Integer.toString(epoch)));
     }
     return ticks;

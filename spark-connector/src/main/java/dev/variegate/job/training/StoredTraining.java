@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.variegate.base.ConfigNode.Source;
@@ -20,29 +20,29 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The folder of one training, as it is seen from the driver while a task writes it or later. */
-record StoredTraining(FileSystem fs, Path folder) {
+public record StoredTraining(FileSystem fs, Path folder) {
 
   private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d+)\\.safetensors");
   private static final Pattern SHEET = Pattern.compile("samples-(\\d+)\\.png");
 
   /** Epochs after which it would go on; 0 before the first checkpoint. */
-  int epochs() {
+  public int epochs() {
     var checkpoints = numbered(CHECKPOINT);
     return checkpoints.isEmpty() ? 0 : checkpoints.lastKey();
   }
 
   /** Whether its bundle is there. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return read(ModelBundle.DESCRIPTION).isPresent();
   }
 
   /** The hash by which its bundle is known. */
-  String sha256() {
+  public String sha256() {
     return Sha256.hex(read(ModelBundle.DESCRIPTION).orElseThrow());
   }
 
   /** The losses of the epochs so far. */
-  LossCurve losses() {
+  public LossCurve losses() {
     return read("losses.csv")
         .map(StoredTraining::text)
         .map(LossCurve::read)
@@ -50,7 +50,7 @@ record StoredTraining(FileSystem fs, Path folder) {
   }
 
   /** The settings and the images that it is of, once it is complete. */
-  JsonNode configuration() {
+  public JsonNode configuration() {
     var name = "training.yaml";
     return Json.readYaml(
         read(name).map(StoredTraining::text).orElse("{}"),
@@ -58,12 +58,12 @@ record StoredTraining(FileSystem fs, Path folder) {
   }
 
   /** The sheets of samples by their epochs. */
-  SortedMap<Integer, String> sheets() {
+  public SortedMap<Integer, String> sheets() {
     return numbered(SHEET);
   }
 
   /** The contents of a file, if it is there. */
-  Optional<byte[]> read(String name) {
+  public Optional<byte[]> read(String name) {
     try (var in = fs.open(new Path(folder, name))) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.training;
 
 import dev.variegate.stage.train.ConditionalVaeTrainer;
 import dev.variegate.stage.train.DiffusionTrainer;
@@ -8,7 +8,7 @@ import dev.variegate.stage.train.GeneratorTrainer;
 import java.util.function.Supplier;
 
 /** The families of models that a job trains, by their words in its file: {@code vae}. */
-enum GeneratorFamily {
+public enum GeneratorFamily {
   VAE(ConditionalVaeTrainer::new),
   GAN(GanTrainer::new),
   DIFFUSION(DiffusionTrainer::new),
@@ -21,7 +21,7 @@ enum GeneratorFamily {
   }
 
   /** One with its defaults. */
-  GeneratorTrainer<?> trainer() {
+  public GeneratorTrainer<?> trainer() {
     return trainer.get();
   }
 }

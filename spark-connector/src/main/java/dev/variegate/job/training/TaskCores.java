@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.training;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +8,10 @@ import org.apache.spark.SparkConf;
 /**
  * The cores that the one task of a training gets: all of an executor, where nobody says how many
  * and they are known before Spark starts.
+ *
+ * @param chosen the number, where Spark is to be started with it
  */
-record TaskCores(Optional<Integer> chosen) {
+public record TaskCores(Optional<Integer> chosen) {
 
   static final String SETTING = "spark.task.cpus";
 
@@ -17,8 +19,8 @@ record TaskCores(Optional<Integer> chosen) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,.*)?\\])?");
   private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[[^,]+,([^,]+),.*");
 
-  /** By what Spark is told at its start. */
-  static TaskCores of(SparkConf conf) {
+  /** By the settings that Spark starts with. */
+  public static TaskCores of(SparkConf conf) {
     return new TaskCores(
         conf.contains(SETTING) ? Optional.empty() : ofExecutor(conf).filter(cores -> cores > 1));
   }
@@ -44,7 +46,7 @@ record TaskCores(Optional<Integer> chosen) {
   }
 
   /** What Spark is started with. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return chosen.map(cores -> Map.of(SETTING, Integer.toString(cores))).orElse(Map.of());
   }
 
@@ -53,7 +55,7 @@ record TaskCores(Optional<Integer> chosen) {
    *
    * @param started what Spark runs with
    */
-  String sentence(SparkConf started) {
+  public String sentence(SparkConf started) {
     int cores = started.getInt(SETTING, 1);
     if (chosen.filter(of -> of == cores).isPresent()) {
       return "%d, all of an executor (%s was not set)".formatted(cores, SETTING);

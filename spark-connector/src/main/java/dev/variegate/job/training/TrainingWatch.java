@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.training;
 
 import dev.variegate.job.count.Progress;
 import dev.variegate.train.LossCurve;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Follows a training on the driver, while it runs in a task, by the checkpoints that it leaves:
  * prints each epoch with its losses and the time left.
  */
-final class TrainingWatch implements AutoCloseable {
+public final class TrainingWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingWatch.class);
 
@@ -52,7 +52,7 @@ final class TrainingWatch implements AutoCloseable {
    * @param before epochs that trainings in the output had already
    * @param epochs that the training has at most
    */
-  static TrainingWatch start(
+  public static TrainingWatch start(
       PrintStream out, TrainingOutput output, Map<Path, Integer> before, int epochs) {
     var watch = new TrainingWatch(out, output, before, epochs);
     watch.clock.scheduleWithFixedDelay(watch::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);

@@ -1,4 +1,4 @@
-package dev.variegate.job;
+package dev.variegate.job.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
