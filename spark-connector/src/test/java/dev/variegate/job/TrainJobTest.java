@@ -104,7 +104,7 @@ class TrainJobTest extends TrainingRuns {
   void explainTrainsNothing() {
     assertThat(run("--explain")).isZero();
     assertThat(printed())
-        .contains("class  images\nbag        12\ncoat       12\n")
+        .contains("  class  images\n  bag        12\n  coat       12\n")
         .contains("24 images of 2 classes", "latent-size: 2\n", "learning-rate: 0.001\n")
         .contains("Nothing was trained, as --explain asks.");
     assertThat(folder.resolve("trainings")).doesNotExist();
@@ -185,7 +185,9 @@ class TrainJobTest extends TrainingRuns {
     var table = folder.resolve("table").toString();
     LocalSpark.session().sql("select 'a' as key, X'00' as image").write().parquet(table);
     assertThat(run("input={format: parquet, path: %s}".formatted(table))).isEqualTo(2);
-    assertThat(errors()).isEqualTo("TrainJob: ?\n");
+    assertThat(errors())
+        .isEqualTo(
+            "TrainJob: Column \"label\" named as label is absent but must be one of key, image; name one of these\n");
     assertThat(folder.resolve("trainings")).doesNotExist();
   }
 
