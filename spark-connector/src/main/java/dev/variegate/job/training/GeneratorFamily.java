@@ -14,6 +14,7 @@ public enum GeneratorFamily {
   DIFFUSION(DiffusionTrainer::new),
   FLOW(FlowTrainer::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // constructors, which have no state
   private final Supplier<GeneratorTrainer<?>> trainer;
 
   GeneratorFamily(Supplier<GeneratorTrainer<?>> trainer) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -34,6 +35,7 @@ public final class TrainingWatch implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(TrainingWatch::daemon);
   private final long begun = System.nanoTime();
+  private ScheduledFuture<?> ticks;
   private long spoke = begun;
   private double secondsLeft = Double.NaN;
 
@@ -55,7 +57,9 @@ public final class TrainingWatch implements AutoCloseable {
   public static TrainingWatch start(
       PrintStream out, TrainingOutput output, Map<Path, Integer> before, int epochs) {
     var watch = new TrainingWatch(out, output, before, epochs);
-    watch.clock.scheduleWithFixedDelay(watch::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+    watch.ticks =
+        watch.clock.scheduleWithFixedDelay(
+            watch::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
     return watch;
   }
 
@@ -146,7 +150,8 @@ public final class TrainingWatch implements AutoCloseable {
   /** Prints what has finished since the last look. */
   @Override
   public void close() {
-    clock.shutdownNow();
+    ticks.cancel(false);
+    clock.shutdown();
     look();
   }
 }
