@@ -100,12 +100,13 @@ class ImageScorerTest {
   /** Their features were made without one. */
   @Test
   void whatScoresFeaturesHasNoPlaceForAClass() throws IOException {
-    var description =
-        TinyModels.scorer(folder.resolve("head"), 3).resolve("model.yaml");
+    var description = TinyModels.scorer(folder.resolve("head"), 3).resolve("model.yaml");
     Files.writeString(
         description,
         Files.readString(description)
-            .replace("inputs:", "labels: [one, two]\ninputs:\n  - {name: label, meaning: label, type: int64, shape: [-1]}"));
+            .replace(
+                "inputs:",
+                "labels: [one, two]\ninputs:\n  - {name: label, meaning: label, type: int64, shape: [-1]}"));
     assertThatThrownBy(() -> ModelDescription.read(description))
         .hasMessageContaining(
             "Key \"inputs\" has \"label\" of meaning \"label\", task \"score\" has no place for it");

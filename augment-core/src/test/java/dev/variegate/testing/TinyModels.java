@@ -169,7 +169,8 @@ public final class TinyModels {
   }
 
   /**
-   * The same of images that are scored as ones of a class, of which the index is added to the score.
+   * The same of images that are scored as ones of a class, of which the index is added to the
+   * score.
    */
   public static Path classScorer(Path folder) {
     var network =
@@ -331,8 +332,7 @@ public final class TinyModels {
           .replace("tiny-likelihood", "tiny-class-likelihood")
           .replace("batch: 4", "labels: [circle, square, cross]\nbatch: 4")
           .replace(
-              "outputs:",
-              "  - {name: label, meaning: label, type: int64, shape: [-1]}\noutputs:");
+              "outputs:", "  - {name: label, meaning: label, type: int64, shape: [-1]}\noutputs:");
 
   private static final String SCORER =
       """

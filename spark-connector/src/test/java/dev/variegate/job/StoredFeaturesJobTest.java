@@ -78,7 +78,10 @@ class StoredFeaturesJobTest extends JobRuns {
   /** The bytes of each image of an output, by source and number of the copy. */
   private TreeMap<String, String> images(String output) {
     var images = new TreeMap<String, String>();
-    for (var row : table(output).selectExpr("lineage.sourceKey", "lineage.copy", "hex(image)").collectAsList()) {
+    for (var row :
+        table(output)
+            .selectExpr("lineage.sourceKey", "lineage.copy", "hex(image)")
+            .collectAsList()) {
       images.put(row.getString(0) + " " + row.get(1), row.getString(2));
     }
     return images;

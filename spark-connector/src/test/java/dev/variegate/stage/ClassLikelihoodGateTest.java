@@ -111,8 +111,7 @@ class ClassLikelihoodGateTest {
     var table = Images.table(Images.ofClass("bag", 3), Images.ofClass("coat", 3));
     var sample =
         "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"score >= 0\"], \"scorer\": \"%s\", \"attempts\": 1}}}";
-    var model =
-        balancer(sample.formatted(Specimens.model(), SCORER)).setTarget("8").fit(table);
+    var model = balancer(sample.formatted(Specimens.model(), SCORER)).setTarget("8").fit(table);
     assertThat(made(model.transform(table)))
         .hasSize(5)
         .allSatisfy(row -> assertThat(row.<String>getAs("label")).isEqualTo("bag"));
@@ -145,8 +144,7 @@ class ClassLikelihoodGateTest {
     var sample =
         "{\"sample\": {\"model\": \"%s\", \"gate\": {\"require\": [\"score >= 0\"], \"scorer\": \"%s\"}}}";
     var table = Images.table(Images.ofClass("1", 2), Images.ofClass("2", 3));
-    assertThatThrownBy(
-            () -> balancer(sample.formatted(Specimens.model(), SCORER)).fit(table))
+    assertThatThrownBy(() -> balancer(sample.formatted(Specimens.model(), SCORER)).fit(table))
         .hasMessageStartingWith(
             "Class \"1\" is \"bag\" for model tiny-class-likelihood 1.0.0 of the gate but must be \"trouser\", as for model fashion-clothes");
   }

@@ -87,8 +87,7 @@ class PlanGateRefusalsTest {
     assertThatThrownBy(() -> judged.fit(table))
         .hasMessageStartingWith("Class \"1\" is \"bag\" for model tiny-judge ")
         .hasMessageContaining(" of the gate but must be \"trouser\", as for model fashion-clothes")
-        .hasMessageEndingWith(
-            "; label rows with names, or take models with the same labels");
+        .hasMessageEndingWith("; label rows with names, or take models with the same labels");
     var trusted =
         balancer(plan.formatted(Specimens.model(), "confidence >= 0", CoatsAndBags.classifier()));
     assertThat(trusted.fit(table).plan().added()).isEqualTo(1);

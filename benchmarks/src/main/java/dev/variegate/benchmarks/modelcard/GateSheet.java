@@ -32,14 +32,18 @@ final class GateSheet {
 
   /** Some of both kinds. */
   static ClassImages row(String title, List<Row> judged) {
+    return row(title, passing(judged, false), passing(judged, true));
+  }
+
+  private static List<Row> passing(List<Row> judged, boolean passes) {
+    return judged.stream().filter(row -> row.<Boolean>getAs("passes") == passes).toList();
+  }
+
+  /** The first images of rows that are refused, and of rows that pass. */
+  static ClassImages row(String title, List<Row> refused, List<Row> passing) {
     var shown = new ArrayList<byte[]>();
-    for (boolean passes : List.of(false, true)) {
-      var some =
-          judged.stream()
-              .filter(row -> row.<Boolean>getAs("passes") == passes)
-              .limit(SHOWN)
-              .map(row -> pixels(row.getAs("image")))
-              .toList();
+    for (var rows : List.of(refused, passing)) {
+      var some = rows.stream().limit(SHOWN).map(row -> pixels(row.getAs("image"))).toList();
       shown.addAll(some);
       for (int i = some.size(); i < SHOWN; i++) {
         shown.add(new byte[SIDE * SIDE]);

@@ -82,13 +82,7 @@ public final class MeasureGates {
                 .formatted(
                     "",
                     "samples  drawn  missing  seconds  of their class: gate's judge, other judge"));
-    measure.report(
-        text,
-        "real, held out",
-        clothes.where("split = 'test'"),
-        0,
-        0,
-        0);
+    measure.report(text, "real, held out", clothes.where("split = 'test'"), 0, 0, 0);
     var drawn = measure.filled(text, "without gates", tail, "");
     var gated = measure.filled(text, "with gates", tail, ", \"gate\": " + GATE.formatted(args[2]));
     measure.sheet(drawn, gated);
@@ -199,7 +193,8 @@ public final class MeasureGates {
     for (var label :
         judged.stream().map(row -> row.<String>getAs("label")).distinct().sorted().toList()) {
       rows.add(
-          GateSheet.row(label, judged.stream().filter(row -> label.equals(row.getAs("label"))).toList()));
+          GateSheet.row(
+              label, judged.stream().filter(row -> label.equals(row.getAs("label"))).toList()));
     }
     Files.write(results.resolve("refused-and-kept.png"), SampleSheet.png(rows, GateSheet.COLUMNS));
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,7 +51,12 @@ public final class MeasureLikelihood {
   }
 
   /** An image of a class and its log-likelihood as one of it, in nats. */
-  private record Scored(String label, double score) {}
+  private record Scored(Row row, double score) {
+
+    String label() {
+      return row.getAs("label");
+    }
+  }
 
   /**
    * Takes the folder of the long tail, the bundles of sampler and likelihood, the folders of all of
@@ -96,7 +102,7 @@ public final class MeasureLikelihood {
           "%-18s %s%n".formatted("", "bits/dim  pass score >= q0.05  pass score <= q0.95 too"));
       report("training clothes", seen, seen);
       report("held-out clothes", unseen, seen);
-      report("held-out digits", others, seen);
+      rows.add(report("held-out digits", others, seen));
     }
   }
 
@@ -111,31 +117,36 @@ public final class MeasureLikelihood {
       var scores = scorer.score(decoded, labels);
       decoded.forEach(image -> image.close());
       for (int i = 0; i < labels.size(); i++) {
-        scored.add(new Scored(labels.get(i), scores.get(i)));
+        scored.add(new Scored(part.get(i), scores.get(i)));
       }
     }
     return scored;
   }
 
-  /** By the quantiles of real images of the class, as a gate takes them. */
-  private void report(String name, List<Scored> images, List<Scored> real) {
+  /**
+   * By the quantiles of real images of the class, as gates take them.
+   *
+   * @return a row of a sheet: those that the gates refuse together, and those that pass
+   */
+  private ClassImages report(String name, List<Scored> images, List<Scored> real) {
     var least = quantiles(real, LEAST);
     var most = quantiles(real, MOST);
     double nats = images.stream().mapToDouble(Scored::score).average().orElseThrow();
-    long likely =
-        images.stream().filter(each -> each.score() >= least.get(each.label())).count();
-    long both =
-        images.stream()
-            .filter(each -> each.score() >= least.get(each.label()))
-            .filter(each -> each.score() <= most.get(each.label()))
-            .count();
+    Predicate<Scored> likely = each -> each.score() >= least.get(each.label());
+    var both = likely.and(each -> each.score() <= most.get(each.label()));
+    var passing = rows(images, both);
     text.append(
         "%-18s %8.2f %20.3f %24.3f%n"
             .formatted(
                 name,
                 -nats / (SIDE * SIDE * Math.log(2)),
-                (double) likely / images.size(),
-                (double) both / images.size()));
+                (double) rows(images, likely).size() / images.size(),
+                (double) passing.size() / images.size()));
+    return GateSheet.row(name, rows(images, both.negate()), passing);
+  }
+
+  private static List<Row> rows(List<Scored> images, Predicate<Scored> of) {
+    return images.stream().filter(of).map(Scored::row).toList();
   }
 
   private static Map<String, Double> quantiles(List<Scored> real, double part) {

@@ -46,8 +46,7 @@ public record GateOpener(
    * @throws IllegalArgumentException that names the first one
    */
   void requireSameClasses(ModelDescription sampler, List<String> labels) {
-    askedOfClasses()
-        .forEach(model -> labels.forEach(label -> requireSame(label, sampler, model)));
+    askedOfClasses().forEach(model -> labels.forEach(label -> requireSame(label, sampler, model)));
   }
 
   private List<ModelDescription> askedOfClasses() {

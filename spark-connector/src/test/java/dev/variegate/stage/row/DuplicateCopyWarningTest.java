@@ -61,7 +61,9 @@ class DuplicateCopyWarningTest {
     var table = Images.unbalanced();
     stage.transform(table.union(table.withColumn("weight", functions.lit(1.0)))).count();
     assertThat(warnings.lines()).hasSize(1);
-    assertThat(warnings.lines().get(0)).contains(stage.uid()).contains("make column \"key\" unique");
+    assertThat(warnings.lines().get(0))
+        .contains(stage.uid())
+        .contains("make column \"key\" unique");
     stage.transform(table.union(table).coalesce(1)).count();
     assertThat(warnings.lines()).hasSize(2);
   }
