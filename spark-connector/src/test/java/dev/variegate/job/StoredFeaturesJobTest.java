@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class StoredFeaturesJobTest extends JobRuns {
   }
 
   /** The bytes of each image of an output, by source and number of the copy. */
-  private TreeMap<String, String> images(String output) {
+  private Map<String, String> images(String output) {
     var images = new TreeMap<String, String>();
     for (var row :
         table(output)

@@ -70,6 +70,9 @@ final class TaskGuess {
       return Optional.of(Task.DIFFUSE);
     }
     if (!makesImages) {
+      if (isAskedAsClass(network)) {
+        return Optional.of(Task.SCORE);
+      }
       if (network.outputs().stream().anyMatch(InspectedTensor::isVector)) {
         return Optional.of(Task.CLASSIFY);
       }
@@ -106,16 +109,23 @@ final class TaskGuess {
         && network.outputs().stream().allMatch(output -> output.numbers() == 1);
   }
 
+  /** Whether it is given a class beside its image and makes one number. */
+  private static boolean isAskedAsClass(InspectedNetwork network) {
+    return network.inputs().stream().anyMatch(TaskGuess::isClass)
+        && network.outputs().stream().allMatch(output -> output.numbers() == 1);
+  }
+
   private static boolean isTimed(InspectedNetwork network) {
     return network.inputs().stream().anyMatch(input -> input.shape().size() < 2 && isTime(input));
   }
 
   /** Whether it is given a class alone; several whole numbers are the tokens of a text. */
   private static boolean isOfClass(InspectedNetwork network) {
-    return network.inputs().size() == 1
-        && network.inputs().stream()
-            .allMatch(
-                input -> input.isWhole() && input.shape().size() <= 2 && input.numbers() == 1);
+    return network.inputs().size() == 1 && network.inputs().stream().allMatch(TaskGuess::isClass);
+  }
+
+  private static boolean isClass(InspectedTensor input) {
+    return input.isWhole() && input.shape().size() <= 2 && input.numbers() == 1;
   }
 
   /** Whole numbers are codes, and no images. */

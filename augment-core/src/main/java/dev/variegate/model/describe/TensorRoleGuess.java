@@ -31,7 +31,7 @@ final class TensorRoleGuess {
       case EMBEDDER -> "label";
       case ENCODER, PREDICTOR -> tensor.isWhole() ? "label" : "image";
       case CLASSIFIER, SEGMENTER, UPSCALER -> "image";
-      case SCORER -> tensor.isImage() ? "image" : "features";
+      case SCORER -> tensor.isImage() ? "image" : tensor.isWhole() ? "label" : "features";
       case TRANSLATOR -> translated(tensor);
       case INPAINTER -> isMask(tensor) ? "mask" : "image";
       case DENOISER -> isLarge(tensor) ? denoised(tensor) : isTime(tensor) ? "timestep" : "label";

@@ -69,6 +69,17 @@ class DescriptionScaffoldTest {
   }
 
   @Test
+  void aScorerOfImagesAsOnesOfAClassOpensOnceItsGapsAreFilled() throws IOException {
+    Files.delete(TinyModels.classScorer(folder).resolve("model.yaml"));
+    var bundle = fill(scaffold("network.onnx"));
+    assertThat(bundle.description().task()).isEqualTo(Task.SCORE);
+    assertThat(bundle.description().label().orElseThrow().name()).isEqualTo("label");
+    assertThat(bundle.description().output(TensorRole.Score.class).orElseThrow().name())
+        .isEqualTo("likelihood");
+    open(bundle);
+  }
+
+  @Test
   void nothingOpensBeforeTheGapsAreFilled() throws IOException {
     Files.delete(TinyModels.classifier(folder).resolve("model.yaml"));
     Files.writeString(folder.resolve("model.yaml"), scaffold("network.onnx").text());

@@ -39,7 +39,9 @@ public final class MeasureGates {
           "training-similarity <= 0.9",
           "sample-similarity <= 0.9",
           "training-distance >= q0.05",
-          "training-distance <= q0.95");
+          "training-distance <= q0.95",
+          "sharpness >= q0.05",
+          "brightness <= q0.95");
   private static final int SIDE = 28;
 
   /** One of so many training images trains the other judge. */

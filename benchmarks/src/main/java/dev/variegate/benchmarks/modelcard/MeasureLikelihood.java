@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.variegate.codec.ImageCodec;
+import dev.variegate.image.Image;
 import dev.variegate.io.IdxFolder;
 import dev.variegate.model.ComputeOptions;
 import dev.variegate.model.ModelBundle;
@@ -115,7 +116,7 @@ public final class MeasureLikelihood {
       var labels = part.stream().map(row -> row.<String>getAs("label")).toList();
       var decoded = part.stream().map(row -> new ImageCodec().decode(row.getAs("image"))).toList();
       var scores = scorer.score(decoded, labels);
-      decoded.forEach(image -> image.close());
+      decoded.forEach(Image::close);
       for (int i = 0; i < labels.size(); i++) {
         scored.add(new Scored(part.get(i), scores.get(i)));
       }
