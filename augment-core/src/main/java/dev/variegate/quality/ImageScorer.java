@@ -81,11 +81,6 @@ public final class ImageScorer implements AutoCloseable {
     return input.fitted(image);
   }
 
-  /** Whether an image is scored as one of a class. */
-  public boolean asksClass() {
-    return label.isPresent();
-  }
-
   /**
    * A score for each fitted image, in order.
    *

@@ -77,7 +77,6 @@ class ImageScorerTest {
   void anImageIsScoredAsOneOfItsClass() {
     try (var scorer = classScorer();
         var black = Image.ofBytes(8, 8, 1, new byte[64])) {
-      assertThat(scorer.asksClass()).isTrue();
       var classes = List.of("circle", "cross", "square", "2", "0", "1", "circle");
       assertThat(scorer.score(Collections.nCopies(7, black), classes))
           .containsExactly(-1.0, 1.0, 0.0, 1.0, -1.0, 0.0, -1.0);

@@ -46,7 +46,8 @@ public record GateOpener(
    * @throws IllegalArgumentException that names the first one
    */
   void requireSameClasses(ModelDescription sampler, List<String> labels) {
-    askedOfClasses().forEach(model -> labels.forEach(label -> requireSame(label, sampler, model)));
+    var named = labels.stream().filter(label -> !label.isEmpty()).toList();
+    askedOfClasses().forEach(model -> named.forEach(label -> requireSame(label, sampler, model)));
   }
 
   private List<ModelDescription> askedOfClasses() {
