@@ -64,7 +64,7 @@ class TrainReaderTest {
     assertThat(trainer.getClasses()).isFalse();
     assertThat(trainer.getSeed()).isEqualTo(9);
     assertThat(trainer.getHandleInvalid()).isEqualTo("skip");
-    assertThat((long) trainer.getMaxPixels()).isEqualTo(1000);
+    assertThat(trainer.getMaxPixels()).isEqualTo(1000);
     assertThat(trainer.getModelName()).isEqualTo("clothes");
   }
 
