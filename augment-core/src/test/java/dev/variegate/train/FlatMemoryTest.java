@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import dev.variegate.train.autoregressive.PixelCnn;
+import dev.variegate.train.autoregressive.PixelCnnOptions;
 import dev.variegate.train.diffusion.DdpmOptions;
 import dev.variegate.train.diffusion.DenoisingDiffusion;
 import dev.variegate.train.flow.FlowKind;
@@ -38,7 +40,8 @@ class FlatMemoryTest {
             new GanOptions(4, 4, 16, 4, 2, 0.1, EnumSet.allOf(DiffAugmentation.class), 0.5, 0.99)),
         new DenoisingDiffusion.Family(DdpmOptions.DEFAULT.withWidth(8)),
         new NormalizingFlow.Family(new FlowOptions(FlowKind.GLOW, 2, 4, 0.05, 1)),
-        new NormalizingFlow.Family(new FlowOptions(FlowKind.REAL_NVP, 2, 4, 0.05, 1)));
+        new NormalizingFlow.Family(new FlowOptions(FlowKind.REAL_NVP, 2, 4, 0.05, 1)),
+        new PixelCnn.Family(new PixelCnnOptions(6, 2, 3, 1)));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.variegate.stage.train.DiffusionTrainer;
 import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.stage.train.GanTrainer;
 import dev.variegate.stage.train.GeneratorTrainer;
+import dev.variegate.stage.train.PixelCnnTrainer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ public final class TrainersProgram {
     VAE(() -> new ConditionalVaeTrainer().setLatentSize(2).setWidth(2).setHiddenSize(8), 20),
     GAN(() -> new GanTrainer().setLatentSize(2).setWidth(2).setDiscriminatorWidth(2), 2),
     DIFFUSION(() -> new DiffusionTrainer().setWidth(8), 2),
-    FLOW(() -> new FlowTrainer().setCouplings(2).setWidth(4), 2);
+    FLOW(() -> new FlowTrainer().setCouplings(2).setWidth(4), 2),
+    PIXEL_CNN(() -> new PixelCnnTrainer().setWidth(4).setBlocks(2).setComponents(2), 1);
 
     @SuppressWarnings("ImmutableEnumChecker") // a stage is made at each call
     private final Supplier<GeneratorTrainer<?>> trainer;

@@ -80,7 +80,7 @@ class TrainReaderTest {
   @Test
   void anUnknownFamilyIsRefused() {
     assertRefused(
-        "--set family=difusion: key \"family\" is \"difusion\"; did you mean \"diffusion\"? Known: diffusion, flow, gan, vae",
+        "--set family=difusion: key \"family\" is \"difusion\"; did you mean \"diffusion\"? Known: diffusion, flow, gan, pixel-cnn, vae",
         "family=difusion");
   }
 

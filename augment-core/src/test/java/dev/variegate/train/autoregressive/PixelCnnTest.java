@@ -29,8 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -156,7 +156,8 @@ class PixelCnnTest {
       throws IOException {
     var identity = new BundleIdentity("toys", "1.0.0", "MIT", labels);
     try (var images = ToyImages.of(folder, 48, shape)) {
-      return Training.run(new PixelCnn.Family(model), images, options, identity, to, Optional.empty(), () -> false);
+      return Training.run(
+          new PixelCnn.Family(model), images, options, identity, to, Optional.empty(), () -> false);
     }
   }
 
