@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
@@ -39,8 +39,8 @@ public final class TrainModel {
               "flow", FlowTrainer::new,
               "pixelcnn", PixelCnnTrainer::new));
 
-  /** Seconds after which resident memory is said again. */
-  private static final int EVERY = 30;
+  /** Milliseconds after which resident memory is said again. */
+  private static final long EVERY = 30_000;
 
   private TrainModel() {}
 
@@ -62,17 +62,20 @@ public final class TrainModel {
     for (var change : List.of(args).subList(3, args.length)) {
       set(trainer, change);
     }
-    var memory = Executors.newSingleThreadScheduledExecutor();
-    memory.scheduleAtFixedRate(TrainModel::sayMemory, EVERY, EVERY, TimeUnit.SECONDS);
+    new Timer(true).schedule(sayingMemory(), EVERY, EVERY);
     long start = System.nanoTime();
     var model = trainer.fit(images(spark, args[1]));
     System.out.printf("Trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
     System.out.println("Bundle, losses and samples are in " + model.getModel());
-    memory.shutdownNow();
   }
 
-  private static void sayMemory() {
-    System.out.printf("Resident memory: %d MB%n", Resident.megabytes());
+  private static TimerTask sayingMemory() {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        System.out.printf("Resident memory: %d MB%n", Resident.megabytes());
+      }
+    };
   }
 
   private static Dataset<Row> images(SparkSession spark, String folder) {
