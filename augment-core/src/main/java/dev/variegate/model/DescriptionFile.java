@@ -3,8 +3,10 @@ package dev.variegate.model;
 import dev.variegate.base.ConfigNode;
 import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.base.Json;
+import dev.variegate.model.ModelDescription.TrainingOrigin;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ public final class DescriptionFile {
           "outputs");
   static final List<String> NETWORK_KEYS = List.of("role", "file", "inputs", "outputs");
   static final List<String> FILE_KEYS = List.of("path", "sha256");
+  static final List<String> TRAINING_KEYS =
+      List.of("images", "sha256", "seed", "epochs", "best-epoch", "validation-loss");
   static final List<String> TENSOR_KEYS = List.of("name", "meaning", "type", "shape");
 
   private static final List<String> PIXEL_KEYS =
@@ -92,13 +96,13 @@ public final class DescriptionFile {
                 fields.at("batch").whole(),
                 fields.at("files").mappings().stream().map(DescriptionFile::file).toList(),
                 networks(fields),
-                fields.at("training").ifGiven(TrainingOrigin::read)));
+                fields.at("training").ifGiven(DescriptionFile::origin)));
   }
 
   /** Of the whole file at once, so that an unknown key is reported before a missing one. */
   private static void refuseUnknown(ConfigNode fields) {
     fields.only(KEYS);
-    fields.at("training").ifGiven(training -> training.only(TrainingOrigin.KEYS));
+    fields.at("training").ifGiven(training -> training.only(TRAINING_KEYS));
     listed(fields.at("files")).forEach(file -> file.only(FILE_KEYS));
     refuseUnknownOfTensors(fields);
     for (var network : listed(fields.at("networks"))) {
@@ -169,6 +173,20 @@ public final class DescriptionFile {
   private static ModelFile file(ConfigNode fields) {
     return fields.checked(
         () -> new ModelFile(fields.at("path").text(), fields.at("sha256").text()));
+  }
+
+  private static TrainingOrigin origin(ConfigNode fields) {
+    return new TrainingOrigin(
+        fields.at("images").whole(1, Integer.MAX_VALUE),
+        fields.at("sha256").text(),
+        fields.at("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE),
+        fields.at("epochs").whole(1, Integer.MAX_VALUE),
+        fields.at("best-epoch").whole(1, Integer.MAX_VALUE),
+        fields
+            .at("validation-loss")
+            .ifGiven(ConfigNode::number)
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty()));
   }
 
   private static TensorDescription tensor(ConfigNode fields) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -33,6 +34,24 @@ public record ModelDescription(
     List<ModelFile> files,
     List<NetworkDescription> networks,
     Optional<TrainingOrigin> training) {
+
+  /**
+   * What a model that was trained here comes from.
+   *
+   * @param images trained on and held out
+   * @param sha256 of all images and their classes, whatever their order
+   * @param seed of the training
+   * @param epochs that it ran
+   * @param bestEpoch whose weights the model has, counted from 1
+   * @param validationLoss its loss of the held-out images, where it is measured
+   */
+  public record TrainingOrigin(
+      int images,
+      String sha256,
+      long seed,
+      int epochs,
+      int bestEpoch,
+      OptionalDouble validationLoss) {}
 
   /** The file in which a diffusion model says how its noise was scheduled. */
   public static final String SCHEDULER = "scheduler_config.json";

@@ -2,7 +2,7 @@ package dev.variegate.train;
 
 import dev.variegate.base.Json;
 import dev.variegate.base.Sha256;
-import dev.variegate.model.TrainingOrigin;
+import dev.variegate.model.ModelDescription.TrainingOrigin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public record BundleIdentity(String name, String version, String license, List<S
       text.put("labels", labels);
     }
     text.put("batch", BATCH);
-    text.put("training", origin.yaml());
+    text.put("training", training(origin));
     text.put(
         "files",
         Stream.concat(
@@ -64,6 +64,17 @@ public record BundleIdentity(String name, String version, String license, List<S
             .toList());
     text.put("networks", networks.stream().map(BundleIdentity::network).toList());
     return Json.yaml(text);
+  }
+
+  private static Map<String, Object> training(TrainingOrigin origin) {
+    var text = new LinkedHashMap<String, Object>();
+    text.put("images", origin.images());
+    text.put("sha256", origin.sha256());
+    text.put("seed", origin.seed());
+    text.put("epochs", origin.epochs());
+    text.put("best-epoch", origin.bestEpoch());
+    origin.validationLoss().ifPresent(loss -> text.put("validation-loss", loss));
+    return text;
   }
 
   private static Map<String, Object> network(TrainedNetwork of) {

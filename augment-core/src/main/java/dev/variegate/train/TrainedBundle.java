@@ -2,7 +2,7 @@ package dev.variegate.train;
 
 import dev.variegate.base.Sha256;
 import dev.variegate.model.DescriptionFile;
-import dev.variegate.model.TrainingOrigin;
+import dev.variegate.model.ModelDescription.TrainingOrigin;
 import dev.variegate.train.layer.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

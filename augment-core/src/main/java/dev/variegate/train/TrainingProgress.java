@@ -2,7 +2,7 @@ package dev.variegate.train;
 
 import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.base.Json;
-import dev.variegate.model.TrainingOrigin;
+import dev.variegate.model.ModelDescription.TrainingOrigin;
 import dev.variegate.train.layer.Snapshot;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,6 +1,6 @@
 package dev.variegate.train;
 
-import dev.variegate.model.TrainingOrigin;
+import dev.variegate.model.ModelDescription.TrainingOrigin;
 
 /**
  * What a training came to.

@@ -33,7 +33,7 @@ class ModelBundleDocTest {
   void everyAcceptedKeyIsExplainedAndNoOther() {
     assertThat(keysUnder("## Keys of the file")).hasSameElementsAs(DescriptionFile.KEYS);
     assertThat(keysUnder("## Keys of a file's entry")).hasSameElementsAs(DescriptionFile.FILE_KEYS);
-    assertThat(keysUnder("## Keys of `training`")).hasSameElementsAs(TrainingOrigin.KEYS);
+    assertThat(keysUnder("## Keys of `training`")).hasSameElementsAs(DescriptionFile.TRAINING_KEYS);
     assertThat(keysUnder("## Keys of a network")).hasSameElementsAs(DescriptionFile.NETWORK_KEYS);
     assertThat(keysUnder("## Keys of a tensor")).hasSameElementsAs(DescriptionFile.TENSOR_KEYS);
     DescriptionFile.MEANINGS.forEach(

@@ -3,6 +3,7 @@ package dev.variegate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.variegate.base.KebabCase;
 import dev.variegate.job.training.GeneratorFamily;
 import dev.variegate.stage.train.FlowTrainer;
 import dev.variegate.stage.train.GanTrainer;
@@ -71,8 +72,7 @@ class TrainReaderTest {
   @ParameterizedTest
   @EnumSource
   void everyFamilyHasATrainerOfItsOwn(GeneratorFamily family) {
-    var trainer =
-        read(SHORT, "family=" + family.name().toLowerCase(java.util.Locale.ROOT)).trainer();
+    var trainer = read(SHORT, "family=" + KebabCase.kebab(family)).trainer();
     assertThat(trainer).hasSameClassAs(family.trainer());
     assertThat(trainer.uid()).isNotEqualTo(family.trainer().uid());
   }
