@@ -14,6 +14,7 @@ import dev.variegate.model.TensorRole.Label;
 import dev.variegate.model.TensorRole.Pixels;
 import dev.variegate.model.TensorRole.Score;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,12 @@ public final class ImageScorer implements AutoCloseable {
     }
   }
 
-  private static void requireImages(ModelDescription model) {
+  /**
+   * Refuses a model that scores features.
+   *
+   * @throws UnsupportedOperationException naming the model
+   */
+  public static void requireImages(ModelDescription model) {
     if (!fits(model)) {
       throw new UnsupportedOperationException(
           "Model %s scores features but must score images; take another model"
@@ -100,6 +106,28 @@ public final class ImageScorer implements AutoCloseable {
       var made = network.run(inputs, to - from).get(score.name());
       for (int i = 0; i < to - from; i++) {
         scores.add((double) made.row(i)[0]);
+      }
+    }
+    return scores;
+  }
+
+  /**
+   * A score for each fitted image as one of each class, in the order of the model's labels.
+   *
+   * @throws IllegalArgumentException if the network takes no class
+   */
+  public List<double[]> scoreAsEachClass(List<Image> images) {
+    var labels = model.labels();
+    if (label.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Model %s takes no class but must take one for the probability of each; take one that was trained with classes"
+              .formatted(model.title()));
+    }
+    var scores = images.stream().map(image -> new double[labels.size()]).toList();
+    for (int i = 0; i < labels.size(); i++) {
+      var ofClass = score(images, Collections.nCopies(images.size(), labels.get(i)));
+      for (int image = 0; image < ofClass.size(); image++) {
+        scores.get(image)[i] = ofClass.get(image);
       }
     }
     return scores;

@@ -1,8 +1,9 @@
 package dev.variegate.stage;
 
-import dev.variegate.base.ConfigNode;
 import dev.variegate.base.ConfigNode.Source;
+import dev.variegate.base.ConfigNode;
 import dev.variegate.lineage.Lineage;
+import dev.variegate.stage.balance.EntryParams;
 import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.method.ChainedCopies;
 import dev.variegate.stage.method.GateOpeners;

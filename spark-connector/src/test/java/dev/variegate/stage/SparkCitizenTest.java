@@ -210,6 +210,7 @@ class SparkCitizenTest {
       case "ImageClassifier" -> "Prediction";
       case "ImageSegmenter" -> "Mask";
       case "ImageInspector" -> "Statistics";
+      case "LikelihoodScorer" -> "LogLikelihood";
       case "GroupSplitter" -> "Fold";
       case "SourceAudit" -> "Audit";
       default -> "Lineage";

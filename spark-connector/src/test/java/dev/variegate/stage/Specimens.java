@@ -36,6 +36,9 @@ public final class Specimens {
 
   private static final String HEAD = TinyModels.scorer(TinyModels.folder("head"), 1).toString();
 
+  private static final String LIKELIHOOD =
+      TinyModels.imageScorer(TinyModels.folder("likelihood")).toString();
+
   private static final String SEGMENTER =
       SegmentationForms.plain().write(TinyModels.folder("segmenter")).toString();
 
@@ -88,6 +91,7 @@ public final class Specimens {
           diffusion(),
           flowTrainer(),
           pixelCnnTrainer(),
+          likelihood(),
           trainer().fit(Images.unbalanced()));
 
   private Specimens() {}
@@ -173,6 +177,10 @@ public final class Specimens {
 
   static FeatureScorer scorer() {
     return new FeatureScorer().setModel(HEAD).setFeaturesCol("weight");
+  }
+
+  static LikelihoodScorer likelihood() {
+    return new LikelihoodScorer().setModel(LIKELIHOOD);
   }
 
   static ShortcutCheck shortcuts() {

@@ -1,7 +1,6 @@
-package dev.variegate.stage;
+package dev.variegate.stage.balance;
 
 import dev.variegate.base.ConfigNode;
-import dev.variegate.stage.balance.MethodEntry;
 import dev.variegate.stage.param.ParamKeys;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +9,7 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 
 /** The Params of a stage as the keys of a plan's entry, in kebab-case. */
-final class EntryParams {
+public final class EntryParams {
 
   /** Params that the plan has itself, and hands to all its methods. */
   private static final Set<String> OF_PLAN =
@@ -62,7 +61,7 @@ final class EntryParams {
   private EntryParams() {}
 
   /** Whether the plan has the Param itself. */
-  static boolean isOfPlan(Param<?> param) {
+  public static boolean isOfPlan(Param<?> param) {
     return OF_PLAN.contains(param.name());
   }
 
@@ -71,7 +70,7 @@ final class EntryParams {
    *
    * @throws IllegalArgumentException if a key is unknown or a value is refused
    */
-  static void set(Transformer stage, ConfigNode entry) {
+  public static void set(Transformer stage, ConfigNode entry) {
     KEYS.set(stage, entry);
   }
 }
