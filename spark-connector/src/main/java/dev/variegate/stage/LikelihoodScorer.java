@@ -125,11 +125,9 @@ public final class LikelihoodScorer extends RowTransformer<LikelihoodScorer>
     var added =
         Columns.added(schema, getLogLikelihoodCol(), DataTypes.DoubleType, "logLikelihoodCol");
     added =
-        Columns.added(
-            added, getBitsPerDimensionCol(), DataTypes.DoubleType, "bitsPerDimensionCol");
+        Columns.added(added, getBitsPerDimensionCol(), DataTypes.DoubleType, "bitsPerDimensionCol");
     if (isDefined(posteriorCol())) {
-      added =
-          Columns.added(added, getPosteriorCol(), SQLDataTypes.VectorType(), "posteriorCol");
+      added = Columns.added(added, getPosteriorCol(), SQLDataTypes.VectorType(), "posteriorCol");
     }
     return isDefined(predictionCol())
         ? Columns.added(added, getPredictionCol(), DataTypes.StringType, "predictionCol")

@@ -1,7 +1,7 @@
 package dev.variegate.stage;
 
-import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.base.ConfigNode;
+import dev.variegate.base.ConfigNode.Source;
 import dev.variegate.lineage.Lineage;
 import dev.variegate.stage.balance.EntryParams;
 import dev.variegate.stage.balance.MethodEntry;

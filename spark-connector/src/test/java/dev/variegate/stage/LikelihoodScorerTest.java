@@ -94,7 +94,10 @@ class LikelihoodScorerTest {
   }
 
   private static List<String> scored(LikelihoodScorer scorer, Dataset<Row> table) {
-    return scorer.transform(table).select("key", "logLikelihood", "posterior").collectAsList()
+    return scorer
+        .transform(table)
+        .select("key", "logLikelihood", "posterior")
+        .collectAsList()
         .stream()
         .map(Row::toString)
         .sorted()
@@ -142,7 +145,8 @@ class LikelihoodScorerTest {
   void aModelOfFeaturesIsRefused() {
     var head = TinyModels.scorer(folder.resolve("head"), 4).toString();
     assertThatThrownBy(() -> scorer(head).transform(TABLE))
-        .hasMessage("Model tiny-head 1.0.0 scores features but must score images; take another model");
+        .hasMessage(
+            "Model tiny-head 1.0.0 scores features but must score images; take another model");
   }
 
   @Test

@@ -142,12 +142,13 @@ public final class PixelCnn implements TrainableModel {
                 i -> Seeds.generator(noise.seed(), "samples", noise.number(), i))
             .toList();
     float[] images = RasterScan.images(sizes, steps, temperature, randoms);
-    var made =
-        EngineArrays.array(
-            labels.getManager(),
-            images,
-            new Shape(count, shape.channels(), shape.height(), shape.width()));
-    return made.add(1).div(2);
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (images[i] + 1) / 2;
+    }
+    return EngineArrays.array(
+        labels.getManager(),
+        images,
+        new Shape(count, shape.channels(), shape.height(), shape.width()));
   }
 
   @Override

@@ -192,7 +192,7 @@ class DescriptionScaffoldTest {
     assertThatThrownBy(() -> scaffold("n.onnx"))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "The task of [n.onnx] cannot be inferred from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, score, segment, translate, stylize, super-resolve, inpaint, autoencode, diffuse");
+            "The task of [n.onnx] cannot be inferred from its inputs [[\"a\" float32 [1, 5]]] and outputs [[\"b\" float32 [1, 5]]]; give it with --task, one of sample, classify, score, segment, translate, stylize, super-resolve, inpaint, autoencode, diffuse, autoregress");
   }
 
   @Test
