@@ -103,7 +103,7 @@ public record TrainingOptions(
     long trained = images - heldOut(images);
     if (trained < batchSize) {
       throw new TrainingException(
-          "Images left for training: %d, of %d, but must be at least one batch of %d; give more images, or lower batchSize"
+          "Images left for training are %d of %d but must be at least one batch of %d; give more images, or lower batchSize"
               .formatted(trained, images, batchSize));
     }
     if (classes > images / 2) {

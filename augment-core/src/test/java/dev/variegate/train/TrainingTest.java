@@ -216,7 +216,7 @@ class TrainingTest {
     try (var images = ToyImages.of(folder, 9, SHAPE)) {
       assertThatThrownBy(() -> run(images, options(1, 0), new LocalFolder(folder.resolve("out"))))
           .hasMessage(
-              "Images left for training: 7, of 9, but must be at least one batch of 8; give more images, or lower batchSize");
+              "Images left for training are 7 of 9 but must be at least one batch of 8; give more images, or lower batchSize");
     }
   }
 

@@ -152,7 +152,7 @@ class TrainJobTest extends TrainingRuns {
     assertThat(run("params.batch-size=64")).isEqualTo(1);
     assertThat(errors())
         .isEqualTo(
-            "TrainJob: the job failed: 23 images are left for training but must be at least one batch of 64; give more images, or lower params.batch-size\n");
+            "TrainJob: the job failed: Images left for training are 23 of 24 but must be at least one batch of 64; give more images, or lower params.batch-size\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.variegate.benchmarks.modelcard;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -38,10 +39,12 @@ public final class MeasureGates {
       List.of(
           "training-similarity <= 0.9",
           "sample-similarity <= 0.9",
+          "held-out-similarity <= 0.9",
           "training-distance >= q0.05",
           "training-distance <= q0.95",
           "sharpness >= q0.05",
           "brightness <= q0.95");
+  private static final String OF_COPIES = "similarity <= 0.95";
   private static final int SIDE = 28;
 
   /** One of so many training images trains the other judge. */
@@ -122,14 +125,24 @@ public final class MeasureGates {
 
   /** All samples, those that are refused in the end among them. */
   private Dataset<Row> filled(StringBuilder text, String name, Dataset<Row> tail, String gate) {
-    var model = GatedPlan.of(sampler, gate).fit(tail);
+    return filled(text, name, tail, "sample", gate);
+  }
+
+  /** All images of a method. */
+  private Dataset<Row> filled(
+      StringBuilder text, String name, Dataset<Row> tail, String method, String gate) {
+    var model = GatedPlan.of(sampler, method, gate).fit(tail);
     System.out.println(model.explain());
     var output = results.resolve(name.replaceAll("[^a-z0-9.]+", "-")).toString();
     long start = System.nanoTime();
     model.transform(tail).write().mode("overwrite").parquet(output);
     double seconds = (System.nanoTime() - start) / 1e9;
     var samples =
-        tail.sparkSession().read().parquet(output).where("plan.method = 'sample'").cache();
+        tail.sparkSession()
+            .read()
+            .parquet(output)
+            .where(col("plan.method").equalTo(method))
+            .cache();
     var kept = samples.where("refusedBy is null");
     var refused = samples.select(explode(col("plan.refusals")).as("gate"));
     report(text, name, kept, refused.count(), samples.count() - kept.count(), seconds);
@@ -185,7 +198,16 @@ public final class MeasureGates {
       var gated = filled(text, gate, tail, ", \"gate\": " + json);
       rows.add(GateSheet.row(gate, GateSheet.judged(drawn, gated, xxhash64(col("key")))));
     }
+    var copies = eachNamed(filled(text, "copies without gates", tail, "classic", ""));
+    var json = ", \"gate\": {\"require\": [\"%s\"], \"attempts\": 2}".formatted(OF_COPIES);
+    var gated = eachNamed(filled(text, OF_COPIES, tail, "classic", json));
+    rows.add(GateSheet.row(OF_COPIES, GateSheet.judged(copies, gated, xxhash64(col("key")))));
     Files.write(results.resolve("gates-alone.png"), SampleSheet.png(rows, GateSheet.COLUMNS));
+  }
+
+  /** Copies have the key of their source. */
+  private static Dataset<Row> eachNamed(Dataset<Row> copies) {
+    return copies.withColumn("key", concat_ws("#", col("key"), col("lineage.copy")));
   }
 
   /** First draws of a class in a row: those that the gates refuse, and those that pass. */

@@ -168,7 +168,7 @@ class ConditionalVaeTrainerTest {
     var one = Images.table(Images.ofClass("bag", 1));
     assertThatThrownBy(() -> trainer("out").setClasses(false).fit(one))
         .hasMessage(
-            "Images left for training: 1, of 1, but must be at least one batch of 8; give more images, or lower batchSize");
+            "Images left for training are 1 of 1 but must be at least one batch of 8; give more images, or lower batchSize");
   }
 
   @Test
